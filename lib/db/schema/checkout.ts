@@ -1,0 +1,42 @@
+import { index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+
+/**
+ * One attempt to buy a basket. Outlives the Checkout Sessions it goes through: a session that expires or must be
+ * rebuilt is replaced by another of the same checkout.
+ */
+export const checkout = pgTable(
+  "checkout",
+  {
+    id: text("id").primaryKey(),
+    browserId: text("browser_id").notNull(),
+    shopperId: text("shopper_id"),
+    stripeCustomerId: text("stripe_customer_id"),
+    basketId: text("basket_id").notNull(),
+    basketVersion: integer("basket_version").notNull(),
+    currency: text("currency").notNull(),
+    /** The way a decision reaches Stripe; fixed when the session is created. */
+    transport: text("transport", { enum: ["preview", "reprice", "disposable-coupon", "native"] }).notNull(),
+    sessionId: text("session_id").notNull(),
+    state: text("state", { enum: ["open", "paid", "expired", "abandoned"] }).notNull(),
+    /** What is being bought, frozen from the basket when it was last sent to Stripe. */
+    lines: jsonb("lines").notNull(),
+    /** What the shopper asked for: codes, the loyalty discount, offers. */
+    claims: jsonb("claims").notNull().default([]),
+    shippingOptionId: text("shipping_option_id"),
+    shippingAddress: jsonb("shipping_address"),
+    email: text("email"),
+    /** The engine's last answer and what it was asked, with the version that is part of every idempotency key. */
+    decision: jsonb("decision"),
+    facts: jsonb("facts"),
+    decisionVersion: integer("decision_version").notNull().default(0),
+    /** Lease over all processes: who changes this checkout, until when; the version fences a late writer off. */
+    leaseVersion: integer("lease_version").notNull().default(0),
+    leaseUntil: timestamp("lease_until", { withTimezone: true }),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("checkout_session").on(table.sessionId),
+    index("checkout_browser").on(table.browserId, table.state),
+  ],
+);
