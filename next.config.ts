@@ -15,7 +15,12 @@ const config: NextConfig = {
   // Bundled, PGlite cannot find its own WebAssembly and data files.
   serverExternalPackages: ["@electric-sql/pglite"],
   agentRules: false,
-  experimental: { agentUpgrade: false, serverActions: { bodySizeLimit: "256kb" } },
+  experimental: {
+    agentUpgrade: false,
+    // next-env.d.ts then names every generated type file, so tsconfig.json needs no entry per distDir and stays as it is.
+    strictRouteTypes: true,
+    serverActions: { bodySizeLimit: "256kb" },
+  },
 };
 
 export default config;
