@@ -1,0 +1,18 @@
+import type { ComponentProps } from "react";
+import { classNames } from "./class-names.ts";
+
+/** Shared by everything one types into or picks from: 16 px text, so that phones do not zoom in. */
+export const CONTROL =
+  "w-full rounded-md border border-edge bg-raised text-base text-ink transition-colors hover:border-ink " +
+  "focus-visible:border-ink aria-invalid:border-danger aria-invalid:outline-danger disabled:bg-sunken disabled:text-muted " +
+  "read-only:bg-sunken";
+
+/** One line of text. Give it an id and a `Field` around it. */
+export function Input({ className, ...rest }: ComponentProps<"input">) {
+  return <input {...rest} className={classNames(CONTROL, "h-11 px-3", className)} />;
+}
+
+/** Several lines of text. */
+export function TextArea({ className, ...rest }: ComponentProps<"textarea">) {
+  return <textarea rows={4} {...rest} className={classNames(CONTROL, "px-3 py-2", className)} />;
+}
