@@ -1,0 +1,84 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Database } from "../db/index.ts";
+import { checkout } from "../db/schema/index.ts";
+import { ShippingAddress } from "./contract.ts";
+
+/** The part of a checkout that an interaction may change; everything else follows from it. */
+export type Draft = Readonly<{
+  basketVersion: number;
+  lines: readonly Readonly<{ productId: string; quantity: number }>[];
+  claims: readonly CheckoutClaim[];
+  shippingOptionId: string | null;
+  shippingAddress: ShippingAddress | null;
+  email: string | null;
+}>;
+
+/** What the shopper asked for. A code is kept as typed (trimmed); `id` of a loyalty claim is always "loyalty". */
+export type CheckoutClaim = Readonly<{ kind: "code" | "loyalty" | "offer"; id: string }>;
+
+const Lines = z.array(z.object({ productId: z.string(), quantity: z.int().min(1) }));
+const Claims = z.array(z.object({ kind: z.enum(["code", "loyalty", "offer"]), id: z.string() }));
+
+export type Checkout = Readonly<
+  Omit<typeof checkout.$inferSelect, "lines" | "claims" | "shippingAddress"> & Draft
+>;
+
+// JSON columns are an edge like any other: parsed once here, trusted by type afterwards.
+function parse(row: typeof checkout.$inferSelect): Checkout {
+  return {
+    ...row,
+    lines: Lines.parse(row.lines),
+    claims: Claims.parse(row.claims),
+    shippingAddress: ShippingAddress.nullable().parse(row.shippingAddress),
+  };
+}
+
+/** The browser's live checkout, if it has one. */
+export async function findOpenCheckout(db: Database, browserId: string): Promise<Checkout | null> {
+  const [row] = await db
+    .select()
+    .from(checkout)
+    .where(and(eq(checkout.browserId, browserId), eq(checkout.state, "open")))
+    .orderBy(desc(checkout.createdAt))
+    .limit(1);
+  return row ? parse(row) : null;
+}
+
+/** The checkout a Checkout Session belongs to. */
+export async function findCheckoutOfSession(db: Database, sessionId: string): Promise<Checkout | null> {
+  const [row] = await db.select().from(checkout).where(eq(checkout.sessionId, sessionId));
+  return row ? parse(row) : null;
+}
+
+export type NewCheckout = Omit<typeof checkout.$inferInsert, "id" | "state"> & Readonly<{ id: string }>;
+
+export const newCheckoutId = (): string => `co_${randomUUID().replaceAll("-", "")}`;
+
+export async function insertCheckout(db: Database, row: NewCheckout): Promise<Checkout> {
+  const [inserted] = await db
+    .insert(checkout)
+    .values({ ...row, state: "open" })
+    .returning();
+  if (!inserted) throw new Error("The checkout was not stored.");
+  return parse(inserted);
+}
+
+/**
+ * Stores what an interaction changed, unless somebody else has taken the lease since.
+ * @returns whether it was stored
+ */
+export async function saveCheckout(
+  db: Database,
+  held: Readonly<{ id: string; leaseVersion: number }>,
+  change: Partial<typeof checkout.$inferInsert>,
+): Promise<boolean> {
+  const stored = await db
+    .update(checkout)
+    .set({ ...change, updatedAt: sql`now()` })
+    .where(and(eq(checkout.id, held.id), eq(checkout.leaseVersion, held.leaseVersion)))
+    .returning({ id: checkout.id });
+  return stored.length === 1;
+}

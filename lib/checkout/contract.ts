@@ -1,0 +1,90 @@
+import { z } from "zod";
+
+/**
+ * What pages and endpoints say to each other. Safe on both sides: schemas and types only. Requests carry the session
+ * id in the address and at most the shopper's choice in the body; an extra key (an amount, say) is refused, not ignored.
+ */
+
+export const NoChoice = z.strictObject({});
+
+export const LineChoice = z.strictObject({
+  productId: z.string().min(1).max(80),
+  quantity: z.int().min(0).max(99),
+});
+
+export const ShippingOptionChoice = z.strictObject({ shippingOptionId: z.string().min(1).max(80) });
+
+const line = (max: number) => z.string().trim().max(max);
+
+export const ShippingAddress = z.strictObject({
+  name: line(120).min(1, "Enter a name."),
+  line1: line(200).min(1, "Enter an address."),
+  line2: line(200)
+    .nullish()
+    .transform((value) => value || null),
+  city: line(120)
+    .nullish()
+    .transform((value) => value || null),
+  state: line(120)
+    .nullish()
+    .transform((value) => value || null),
+  postalCode: line(20)
+    .nullish()
+    .transform((value) => value || null),
+  country: z.string().regex(/^[A-Z]{2}$/, "Choose a country."),
+});
+export type ShippingAddress = z.infer<typeof ShippingAddress>;
+
+export const PromotionCodeChoice = z.strictObject({ code: z.string().max(200) });
+
+export const EmailChoice = z.strictObject({ email: z.email("Enter a complete e-mail address.").max(254) });
+
+/** A reason with the amount it takes off, as the receipt shows it. Amounts are minor units, positive. */
+export type ReasonView = Readonly<{ id: string; text: string; amount: number; code: string | null }>;
+
+/** A code the shopper typed: in force, or kept and waiting for what is missing. */
+export type CodeView = Readonly<{ code: string; applied: boolean; text: string | null }>;
+
+export type LoyaltyView = Readonly<
+  | { state: "signed_out" }
+  | { state: "no_tier"; text: string }
+  | { state: "available"; tier: string; text: string }
+  | { state: "claimed"; tier: string; text: string }
+>;
+
+/** Everything the checkout page may know. Totals are Stripe's (A-017); reasons and their split are ours. */
+export type CheckoutView = Readonly<{
+  sessionId: string;
+  /** Whether typed codes go through Stripe's own action (`native`) or through our endpoint. */
+  transport: "preview" | "reprice" | "disposable-coupon" | "native";
+  currency: string;
+  lines: readonly Readonly<{
+    productId: string;
+    name: string;
+    quantity: number;
+    unitAmount: number;
+    amount: number;
+    picture: string | null;
+  }>[];
+  shippingOptions: readonly Readonly<{
+    id: string;
+    name: string;
+    minimumDays: number;
+    maximumDays: number;
+    amount: number;
+    chosen: boolean;
+  }>[];
+  shippingAddress: ShippingAddress | null;
+  countries: readonly string[];
+  email: string | null;
+  signedIn: boolean;
+  loyalty: LoyaltyView;
+  codes: readonly CodeView[];
+  reasons: readonly ReasonView[];
+  /** Sentences about offers within reach, nearest first. */
+  unlocks: readonly string[];
+  totals: Readonly<{ subtotal: number; discount: number; shipping: number; tax: number; total: number }>;
+}>;
+
+/** What opening a checkout gives the page: the view, and the secret Stripe.js needs for this session. */
+export type OpenedCheckout = Readonly<{ view: CheckoutView; clientSecret: string }>;

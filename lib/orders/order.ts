@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+/** One thing sold. Amounts in minor units of the order's currency; `discountAmount` is this line's share, not per unit. */
+export const OrderLine = z.object({
+  productId: z.string(),
+  name: z.string(),
+  picture: z.string().nullable(),
+  quantity: z.int(),
+  unitAmount: z.int(),
+  amount: z.int(),
+  discountAmount: z.int(),
+});
+export type OrderLine = z.infer<typeof OrderLine>;
+
+/** Why something was taken off, in the words the shopper saw, and how much. */
+export const OrderReason = z.object({
+  id: z.string(),
+  text: z.string(),
+  amount: z.int(),
+  code: z.string().nullable(),
+});
+export type OrderReason = z.infer<typeof OrderReason>;
+
+export const OrderAddress = z.object({
+  name: z.string(),
+  line1: z.string(),
+  line2: z.string().nullable(),
+  city: z.string().nullable(),
+  state: z.string().nullable(),
+  postalCode: z.string().nullable(),
+  country: z.string(),
+});
+
+export type OrderState = "paid" | "awaiting_payment" | "mismatch" | "refunded" | "failed";
+
+/** A sale, frozen. Amounts in minor units; `trace` is the stored decision with every reason, for staff. */
+export type Order = Readonly<{
+  id: string;
+  number: number;
+  sessionId: string;
+  checkoutId: string;
+  browserId: string | null;
+  shopperId: string | null;
+  email: string | null;
+  state: OrderState;
+  currency: string;
+  subtotalAmount: number;
+  discountAmount: number;
+  shippingAmount: number;
+  taxAmount: number;
+  totalAmount: number;
+  lines: readonly OrderLine[];
+  reasons: readonly OrderReason[];
+  trace: unknown;
+  shippingAddress: z.infer<typeof OrderAddress> | null;
+  paymentIntentId: string | null;
+  paidAt: Date;
+}>;

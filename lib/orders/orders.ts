@@ -1,0 +1,107 @@
+import "server-only";
+import { and, count, desc, eq, inArray, max, sum } from "drizzle-orm";
+import { z } from "zod";
+import type { Database } from "../db/index.ts";
+import { order } from "../db/schema/index.ts";
+import { type Order, OrderAddress, OrderLine, OrderReason } from "./order.ts";
+
+type Row = typeof order.$inferSelect;
+export type NewOrder = Omit<typeof order.$inferInsert, "number" | "createdAt">;
+
+const parse = (row: Row): Order => ({
+  ...row,
+  lines: z.array(OrderLine).parse(row.lines),
+  reasons: z.array(OrderReason).parse(row.reasons),
+  shippingAddress: OrderAddress.nullable().parse(row.shippingAddress),
+});
+
+/**
+ * Stores an order once per Checkout Session. Whoever comes second, webhook or return page, stores nothing.
+ * @returns whether this call stored it
+ */
+export async function insertOrder(db: Database, row: NewOrder): Promise<boolean> {
+  const stored = await db
+    .insert(order)
+    .values(row)
+    .onConflictDoNothing({ target: order.sessionId })
+    .returning();
+  return stored.length === 1;
+}
+
+/** Moves an order on, once: from one of the states named to another. @returns whether it was in one of them */
+export async function advanceOrder(
+  db: Database,
+  sessionId: string,
+  from: readonly Order["state"][],
+  to: Order["state"],
+): Promise<boolean> {
+  const moved = await db
+    .update(order)
+    .set({ state: to })
+    .where(and(eq(order.sessionId, sessionId), inArray(order.state, [...from])))
+    .returning({ id: order.id });
+  return moved.length === 1;
+}
+
+export async function findOrderOfSession(db: Database, sessionId: string): Promise<Order | null> {
+  const [row] = await db.select().from(order).where(eq(order.sessionId, sessionId));
+  return row ? parse(row) : null;
+}
+
+export async function findOrder(db: Database, id: string): Promise<Order | null> {
+  const [row] = await db.select().from(order).where(eq(order.id, id));
+  return row ? parse(row) : null;
+}
+
+/** A shopper's orders, newest first. */
+export async function listOrdersOfShopper(db: Database, shopperId: string): Promise<readonly Order[]> {
+  const rows = await db
+    .select()
+    .from(order)
+    .where(eq(order.shopperId, shopperId))
+    .orderBy(desc(order.paidAt), desc(order.number));
+  return rows.map(parse);
+}
+
+/** The newest orders of the shop, for staff. */
+export async function listOrders(
+  db: Database,
+  page: Readonly<{ limit: number; offset: number }>,
+): Promise<readonly Order[]> {
+  const rows = await db
+    .select()
+    .from(order)
+    .orderBy(desc(order.number))
+    .limit(page.limit)
+    .offset(page.offset);
+  return rows.map(parse);
+}
+
+/** What a shopper has bought so far in one currency. Money that went back or never came does not count. */
+export type PurchaseHistory = Readonly<{
+  orderCount: number;
+  lifetimeSpend: number;
+  lastPaidAt: Date | null;
+}>;
+
+export async function purchaseHistory(
+  db: Database,
+  shopperId: string,
+  currency: string,
+): Promise<PurchaseHistory> {
+  const [row] = await db
+    .select({ orderCount: count(), lifetimeSpend: sum(order.totalAmount), lastPaidAt: max(order.paidAt) })
+    .from(order)
+    .where(
+      and(
+        eq(order.shopperId, shopperId),
+        eq(order.currency, currency),
+        inArray(order.state, ["paid", "mismatch"]),
+      ),
+    );
+  return {
+    orderCount: row?.orderCount ?? 0,
+    lifetimeSpend: Number(row?.lifetimeSpend ?? 0),
+    lastPaidAt: row?.lastPaidAt ?? null,
+  };
+}

@@ -1,0 +1,288 @@
+import "server-only";
+import type Stripe from "stripe";
+import type { Result } from "../result.ts";
+import { PREVIEW_VERSION, stripe } from "./client.ts";
+import { attempt } from "./failure.ts";
+
+/** One line of a Checkout Session. Amounts in minor units of the session's currency, before any discount. */
+export type SessionLine = Readonly<{
+  id: string;
+  priceId: string;
+  productId: string;
+  name: string;
+  quantity: number;
+  unitAmount: number;
+  subtotalAmount: number;
+}>;
+
+/** What we read of a Checkout Session, in our words. Amounts in minor units. */
+export type SessionState = Readonly<{
+  id: string;
+  clientSecret: string | null;
+  status: "open" | "complete" | "expired";
+  /** Fulfil when this is not `unpaid` (L-060). */
+  paymentStatus: "paid" | "unpaid" | "no_payment_required";
+  currency: string;
+  subtotalAmount: number;
+  discountAmount: number;
+  shippingAmount: number;
+  taxAmount: number;
+  totalAmount: number;
+  lines: readonly SessionLine[];
+  /** The shipping rate in force, and what it costs. */
+  shippingRateId: string | null;
+  /** Ids of the promotion codes and coupons on the session; at most one of either (D-032). */
+  promotionCodeId: string | null;
+  couponId: string | null;
+  paymentIntentId: string | null;
+  customerId: string | null;
+  /** Known once complete (L-036). */
+  email: string | null;
+  metadata: Readonly<Record<string, string>>;
+  expiresAt: number;
+}>;
+
+/** A computed discount as the preview takes it: an amount off this one session (R-050). */
+export type ComputedDiscount = Readonly<{
+  amountOff: number;
+  currency: string;
+  name: string;
+  metadata: Readonly<Record<string, string>>;
+}>;
+
+export type ShippingChoice = Readonly<
+  | { rateId: string }
+  | { name: string; amount: number; currency: string; minimumDays: number; maximumDays: number }
+>;
+
+export type NewSession = Readonly<{
+  kind: "preview" | "native";
+  lines: readonly Readonly<{ priceId: string; quantity: number }>[];
+  currency: string;
+  customerId: string | null;
+  shipping: ShippingChoice | null;
+  countries: readonly string[];
+  returnUrl: string;
+  metadata: Readonly<Record<string, string>>;
+  expiresAt: number | null;
+  /** At most one; on `native` sessions it replaces `allow_promotion_codes` (D-031). */
+  discount: Readonly<{ promotionCodeId: string } | { computed: ComputedDiscount }> | null;
+}>;
+
+/** Where to ship, in the wire's own field names. */
+export type PostalAddress = Readonly<{
+  name: string;
+  address: Readonly<{
+    line1: string;
+    line2?: string;
+    city?: string;
+    state?: string;
+    postal_code?: string;
+    country: string;
+  }>;
+}>;
+
+/** Absent members stay as they are; a null discount is cleared. */
+export type SessionChange = Readonly<{
+  lines?: readonly Readonly<{ id?: string; priceId: string; quantity: number }>[];
+  shipping?: ShippingChoice;
+  shippingAddress?: PostalAddress;
+  discount?: ComputedDiscount | null;
+}>;
+
+// The preview's parameters are in no released types (V-007); the SDK passes them on untouched (V-005).
+type PreviewDiscount = {
+  coupon_data: {
+    amount_off: number;
+    currency: string;
+    duration: "once";
+    name: string;
+    metadata: Record<string, string>;
+  };
+};
+type PreviewCreate = Omit<Stripe.Checkout.SessionCreateParams, "permissions" | "discounts"> & {
+  permissions: { update_shipping_details: "server_only"; update_discounts?: "server_only" };
+  discounts?: (Stripe.Checkout.SessionCreateParams.Discount | PreviewDiscount)[];
+};
+type PreviewUpdate = Stripe.Checkout.SessionUpdateParams & { discounts?: PreviewDiscount[] | "" };
+
+const EXPAND = ["line_items", "shipping_cost.shipping_rate"];
+
+const previewDiscount = (discount: ComputedDiscount): PreviewDiscount => ({
+  coupon_data: {
+    amount_off: discount.amountOff,
+    currency: discount.currency,
+    duration: "once",
+    name: discount.name,
+    metadata: discount.metadata,
+  },
+});
+
+const shippingOption = (choice: ShippingChoice): Stripe.Checkout.SessionCreateParams.ShippingOption =>
+  "rateId" in choice
+    ? { shipping_rate: choice.rateId }
+    : {
+        shipping_rate_data: {
+          display_name: choice.name,
+          type: "fixed_amount",
+          fixed_amount: { amount: choice.amount, currency: choice.currency },
+          tax_behavior: "inclusive",
+          delivery_estimate: {
+            minimum: { unit: "business_day", value: choice.minimumDays },
+            maximum: { unit: "business_day", value: choice.maximumDays },
+          },
+        },
+      };
+
+const idOf = (value: string | { id: string } | null | undefined): string | null =>
+  typeof value === "string" ? value : (value?.id ?? null);
+
+async function linesOf(session: Stripe.Checkout.Session): Promise<SessionLine[]> {
+  const first = session.line_items;
+  // An expanded list holds ten at the most; a longer basket needs the list itself.
+  const items =
+    first && !first.has_more
+      ? first.data
+      : await stripe()
+          .checkout.sessions.listLineItems(session.id, { limit: 100 })
+          .autoPagingToArray({ limit: 200 });
+  return items.map((item) => ({
+    id: item.id,
+    priceId: item.price?.id ?? "",
+    productId: idOf(item.price?.product) ?? "",
+    name: item.description ?? "",
+    quantity: item.quantity ?? 1,
+    unitAmount: item.price?.unit_amount ?? 0,
+    subtotalAmount: item.amount_subtotal,
+  }));
+}
+
+async function stateOf(session: Stripe.Checkout.Session): Promise<SessionState> {
+  const discount = session.discounts?.[0];
+  return {
+    id: session.id,
+    clientSecret: session.client_secret,
+    status: (session.status ?? "open") as SessionState["status"],
+    paymentStatus: session.payment_status as SessionState["paymentStatus"],
+    currency: session.currency ?? "",
+    subtotalAmount: session.amount_subtotal ?? 0,
+    discountAmount: session.total_details?.amount_discount ?? 0,
+    shippingAmount: session.total_details?.amount_shipping ?? 0,
+    taxAmount: session.total_details?.amount_tax ?? 0,
+    totalAmount: session.amount_total ?? 0,
+    lines: await linesOf(session),
+    shippingRateId: idOf(session.shipping_cost?.shipping_rate),
+    promotionCodeId: idOf(discount?.promotion_code),
+    couponId: idOf(discount?.coupon),
+    paymentIntentId: idOf(session.payment_intent),
+    customerId: idOf(session.customer),
+    email: session.customer_details?.email ?? null,
+    metadata: session.metadata ?? {},
+    expiresAt: session.expires_at,
+  };
+}
+
+/** How long one call may take, and the key that makes its repetition harmless. */
+export type CallLimits = Readonly<{ idempotencyKey: string; timeoutMs: number }>;
+
+/** Creates an open session. A discount set here is already in the totals of the answer (D-030). */
+export function createSession(input: NewSession, limits: CallLimits): Promise<Result<SessionState>> {
+  const params: PreviewCreate = {
+    ui_mode: "elements",
+    mode: "payment",
+    currency: input.currency,
+    line_items: input.lines.map((line) => ({ price: line.priceId, quantity: line.quantity })),
+    return_url: input.returnUrl,
+    metadata: { ...input.metadata },
+    payment_intent_data: { metadata: { ...input.metadata } },
+    shipping_address_collection: {
+      allowed_countries: [
+        ...input.countries,
+      ] as Stripe.Checkout.SessionCreateParams.ShippingAddressCollection.AllowedCountry[],
+    },
+    permissions: {
+      update_shipping_details: "server_only",
+      ...(input.kind === "preview" ? { update_discounts: "server_only" as const } : {}),
+    },
+    ...(input.shipping ? { shipping_options: [shippingOption(input.shipping)] } : {}),
+    ...(input.customerId ? { customer: input.customerId } : {}),
+    ...(input.expiresAt ? { expires_at: input.expiresAt } : {}),
+    ...discountParams(input),
+    expand: EXPAND,
+  };
+  return attempt(async () =>
+    stateOf(
+      await stripe().checkout.sessions.create(params as Stripe.Checkout.SessionCreateParams, {
+        idempotencyKey: limits.idempotencyKey,
+        timeout: limits.timeoutMs,
+        ...(input.kind === "preview" ? { apiVersion: PREVIEW_VERSION } : {}),
+      }),
+    ),
+  );
+}
+
+// Sending both keys is refused even when one is false (D-031), so a native session carries exactly one of them.
+function discountParams({
+  kind,
+  discount,
+}: NewSession): Pick<PreviewCreate, "discounts" | "allow_promotion_codes"> {
+  if (!discount) return kind === "native" ? { allow_promotion_codes: true } : {};
+  return "computed" in discount
+    ? { discounts: [previewDiscount(discount.computed)] }
+    : { discounts: [{ promotion_code: discount.promotionCodeId }] };
+}
+
+/** Reads a session whole, lines included. Fails with `not_found` for an unknown id. */
+export function retrieveSession(id: string, timeoutMs: number): Promise<Result<SessionState>> {
+  return attempt(async () =>
+    stateOf(await stripe().checkout.sessions.retrieve(id, { expand: EXPAND }, { timeout: timeoutMs })),
+  );
+}
+
+/**
+ * Sends every change of one interaction in one update, so that no open session ever shows a basket with another
+ * basket's discount. The default answer leaves the discounts out (L-031); ours asks for them.
+ */
+export function updateSession(
+  id: string,
+  kind: NewSession["kind"],
+  change: SessionChange,
+  limits: CallLimits,
+): Promise<Result<SessionState>> {
+  const params: PreviewUpdate = {
+    ...(change.lines
+      ? {
+          line_items: change.lines.map((line) =>
+            line.id
+              ? { id: line.id, quantity: line.quantity }
+              : { price: line.priceId, quantity: line.quantity },
+          ),
+        }
+      : {}),
+    ...(change.shipping ? { shipping_options: [shippingOption(change.shipping)] } : {}),
+    ...(change.shippingAddress
+      ? { collected_information: { shipping_details: change.shippingAddress } }
+      : {}),
+    // An empty array would not be sent at all and would leave the discount in place (D-113).
+    ...(change.discount === undefined
+      ? {}
+      : { discounts: change.discount ? [previewDiscount(change.discount)] : ("" as const) }),
+    expand: [...EXPAND, "discounts"],
+  };
+  return attempt(async () =>
+    stateOf(
+      await stripe().checkout.sessions.update(id, params, {
+        idempotencyKey: limits.idempotencyKey,
+        timeout: limits.timeoutMs,
+        ...(kind === "preview" ? { apiVersion: PREVIEW_VERSION } : {}),
+      }),
+    ),
+  );
+}
+
+/** Ends an open session, so that nobody can pay it any more (L-012). */
+export function expireSession(id: string, timeoutMs: number): Promise<Result<SessionState>> {
+  return attempt(async () =>
+    stateOf(await stripe().checkout.sessions.expire(id, { expand: EXPAND }, { timeout: timeoutMs })),
+  );
+}
