@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { run } from "./child.ts";
+import { Refusal } from "./command.ts";
+import { ROOT } from "./root.mjs";
+import { tool } from "./tool.ts";
+
+/** All that `next build` reads. Tests and pictures are left out: the build knows nothing of either. */
+const SOURCES = [
+  "{app,components,lib,catalogue}/**/*.{ts,tsx,css,json}",
+  "{proxy,instrumentation,next.config}.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
+];
+const BUILD_VARIABLES = ["NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"];
+
+/** One hash over the names and contents of the sources and the variables that end up in a build. */
+export async function hashSources(root = ROOT): Promise<string> {
+  const files: string[] = [];
+  for await (const file of glob(SOURCES, { cwd: root }))
+    if (!/\.test\.tsx?$|migrations/.test(file)) files.push(file);
+  const hash = createHash("sha256").update(process.version);
+  for (const file of files.sort()) hash.update(`\0${file}\0`).update(await readFile(path.join(root, file)));
+  for (const name of BUILD_VARIABLES) hash.update(`\0${name}=${process.env[name] ?? ""}`);
+  return hash.digest("hex");
+}
+
+/**
+ * Builds the shop into `distDir` when it was never built there or the sources have changed since.
+ * @returns seconds it took, 0 when there was nothing to do
+ * @throws Refusal with the build's own messages when it fails
+ */
+export async function ensureBuilt(distDir: string): Promise<number> {
+  const stamp = path.join(ROOT, distDir, "offcut-build.txt");
+  const wanted = await hashSources();
+  if ((await readFile(stamp, "utf8").catch(() => "")) === wanted) return 0;
+  await rm(stamp, { force: true });
+  const build = await run([tool("next"), "build"], {
+    ...process.env,
+    NODE_ENV: "production",
+    NEXT_DIST_DIR: distDir,
+    NEXT_TELEMETRY_DISABLED: "1",
+  });
+  if (build.code !== 0) throw new Refusal(`The build failed.\n\n${build.output}`);
+  await mkdir(path.dirname(stamp), { recursive: true });
+  await writeFile(stamp, wanted);
+  return build.seconds;
+}

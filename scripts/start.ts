@@ -1,0 +1,100 @@
+import path from "node:path";
+import { ensureBuilt } from "./setup/build.ts";
+import { type Environment, run, type Service, startService } from "./setup/child.ts";
+import { Refusal, runCommand } from "./setup/command.ts";
+import { requireFree } from "./setup/ports.ts";
+import { untilReady } from "./setup/ready.ts";
+import { ensureSecrets, readSecrets } from "./setup/secrets.ts";
+import { readEnvironment, readSettings, type Settings } from "./setup/settings.ts";
+import { sandboxUrl, shopEnvironment } from "./setup/shop-environment.ts";
+import { tool } from "./setup/tool.ts";
+import { welcome } from "./setup/welcome.ts";
+
+const services: Service[] = [];
+
+async function stopAll(): Promise<void> {
+  // The shop first: it may still have something to say to the sandbox.
+  for (const service of services.toReversed()) await service.stop();
+}
+
+/** Resolves when the person, or whatever started us, wants an end. */
+const askedToStop = new Promise<void>((resolve) => {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && resolve(), 500).unref();
+});
+
+async function startSandbox({ sandboxPort, dataDir }: Settings): Promise<void> {
+  await requireFree(sandboxPort, "SANDBOX_PORT", "sandbox");
+  const sandbox = startService(
+    "sandbox",
+    ["sandbox/server.ts", "--port", String(sandboxPort), "--data", path.join(dataDir, "sandbox")],
+    // NODE_ENV=production in somebody's shell is about the shop; the sandbox refuses to run under it.
+    { ...process.env, NODE_ENV: "development" },
+  );
+  services.push(sandbox);
+  await untilReady(sandbox, `${sandboxUrl(sandboxPort)}/_sandbox/health`, 30);
+}
+
+async function setUpDatabase(env: Environment): Promise<void> {
+  const setup = await run(["lib/db/setup.ts"], env);
+  if (setup.code !== 0) throw new Refusal(`The database could not be set up.\n\n${setup.output}`);
+}
+
+async function startShop({ port }: Settings, env: Environment, isDev: boolean): Promise<void> {
+  const args = [tool("next"), isDev ? "dev" : "start", "-H", "localhost", "-p", String(port)];
+  const shop = startService("shop", args, { ...env, NODE_ENV: isDev ? "development" : "production" });
+  services.push(shop);
+  await untilReady(shop, `http://localhost:${port}/api/health`, 120);
+}
+
+/** Sandbox and database only: fills an empty data folder, or brings an old one up to date, and ends. */
+async function seed(): Promise<void> {
+  const settings = readSettings(readEnvironment());
+  const secrets = await ensureSecrets(settings.dataDir);
+  if (!settings.stripe) await startSandbox(settings);
+  await setUpDatabase(shopEnvironment(settings, secrets));
+  console.log(`${settings.dataDir} is up to date.`);
+}
+
+async function start(isDev: boolean): Promise<void> {
+  const settings = readSettings(readEnvironment());
+  await requireFree(settings.port, "PORT", "shop");
+  const secrets = await ensureSecrets(settings.dataDir);
+  const build = isDev ? Promise.resolve(0) : ensureBuilt(".next");
+  // Waited for below; until then a failing build must not count as nobody's.
+  build.catch(() => {});
+  if (!settings.stripe) await startSandbox(settings);
+  await setUpDatabase(shopEnvironment(settings, secrets));
+  const seconds = await build;
+  if (seconds > 0) console.log(`Built the shop in ${seconds.toFixed(0)} s`);
+  // The set-up has registered the webhook endpoint by now and noted its secret.
+  const env = shopEnvironment(settings, { ...secrets, ...(await readSecrets(settings.dataDir)) });
+  await startShop(settings, env, isDev);
+  console.log(welcome(settings, env));
+  for (const service of services) service.follow();
+}
+
+/** The first service that ends by itself; the others are no use without it. */
+const firstToEnd = () =>
+  Promise.race(services.map(async (service) => ({ service, code: await service.ended })));
+
+await runCommand(async () => {
+  const isDev = process.argv.includes("--dev");
+  try {
+    if (process.argv.includes("--seed")) {
+      await seed();
+      return 0;
+    }
+    const isUp = await Promise.race([start(isDev).then(() => true), askedToStop]);
+    const ended = isUp ? await Promise.race([firstToEnd(), askedToStop]) : undefined;
+    if (ended)
+      throw new Refusal(
+        `The ${ended.service.name} ended by itself (exit code ${ended.code}).\n\n${ended.service.output()}`,
+      );
+    console.log("Stopping");
+    return 0;
+  } finally {
+    await stopAll();
+  }
+});
