@@ -1,0 +1,61 @@
+import { getSessionCookie } from "better-auth/cookies";
+import { type NextRequest, NextResponse } from "next/server";
+import { contentPolicy, type Surface, stripeOrigins } from "#lib/http/content-policy.ts";
+
+/** These root layouts render per request, so that their scripts can carry a nonce. */
+const NONCED = /^\/(?:checkout|admin)(?:\/|$)/;
+
+const HEADERS = {
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+  // Popups keep working: some ways to pay open one.
+  "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+};
+
+function surfaceOf(pathname: string): Surface {
+  if (pathname.startsWith("/api/")) return "data";
+  return NONCED.test(pathname) ? "nonced" : "shop";
+}
+
+/** Spares a stranger the admin's frame. Not a guard: every admin page and action asks for the session itself. */
+function redirectToSignIn(request: NextRequest): NextResponse | null {
+  const { pathname, search } = request.nextUrl;
+  if (!/^\/admin(?:\/|$)/.test(pathname) || pathname.startsWith("/admin/sign-in")) return null;
+  if (request.method !== "GET" && request.method !== "HEAD") return null;
+  if (getSessionCookie(request, { cookiePrefix: "staff" })) return null;
+  const target = request.nextUrl.clone();
+  target.pathname = "/admin/sign-in";
+  target.search = new URLSearchParams({ to: `${pathname}${search}` }).toString();
+  return NextResponse.redirect(target);
+}
+
+/**
+ * Sets the security headers of every answer. The origins come from the environment at run time: one build serves a
+ * sandbox on any port, and Stripe.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const surface = surfaceOf(request.nextUrl.pathname);
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const isSecure = process.env.APP_URL?.startsWith("https:") ?? false;
+  const policy = contentPolicy(surface, {
+    stripe: stripeOrigins(process.env),
+    nonce,
+    isDev: process.env.NODE_ENV === "development",
+    isSecure,
+  });
+
+  // Next reads the nonce for its own scripts from the request's policy; one that the visitor sent must not reach it.
+  const headers = new Headers(request.headers);
+  headers.delete("content-security-policy");
+  if (surface === "nonced") headers.set("content-security-policy", policy);
+
+  const response = redirectToSignIn(request) ?? NextResponse.next({ request: { headers } });
+  response.headers.set("Content-Security-Policy", policy);
+  for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+  if (isSecure) response.headers.set("Strict-Transport-Security", "max-age=31536000");
+  return response;
+}
+
+export const config = { matcher: "/((?!_next/static/|_next/image).*)" };
