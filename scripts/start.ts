@@ -37,7 +37,7 @@ async function startSandbox({ sandboxPort, dataDir }: Settings): Promise<void> {
 }
 
 async function setUpDatabase(env: Environment): Promise<void> {
-  const setup = await run(["lib/db/setup.ts"], env);
+  const setup = await run(["seed/setup.ts"], env);
   if (setup.code !== 0) throw new Refusal(`The database could not be set up.\n\n${setup.output}`);
 }
 
