@@ -42,3 +42,17 @@ export async function attempt<T>(call: () => Promise<T>): Promise<Result<T>> {
     return fail(failure.code, failure.message);
   }
 }
+
+/** As `attempt`, for forms: `explain` may turn a refusal into one that names the field and says what to do. */
+export async function attemptExplained<T>(
+  call: () => Promise<T>,
+  explain: (refusal: StripeRefusal) => Failure | null,
+): Promise<Result<T>> {
+  try {
+    return ok(await call());
+  } catch (error) {
+    const general = toFailure(error);
+    const refusal = refusalOf(error);
+    return { ok: false, error: (refusal && explain(refusal)) ?? general };
+  }
+}
