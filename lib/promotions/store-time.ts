@@ -1,0 +1,68 @@
+/**
+ * Dates as staff type and read them, always in a named time zone: a wall clock without one has ended many a sale a day
+ * early.
+ */
+
+const WALL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/;
+
+function wallClock(instant: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(instant * 1000);
+  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
+  return `${of("year")}-${of("month")}-${of("day")}T${of("hour")}:${of("minute")}`;
+}
+
+const asUtc = (wall: string) => Date.parse(`${wall}:00Z`) / 1000;
+
+/**
+ * The last second of a minute on a zone's wall clock, as epoch seconds: an offer "until 23:59" holds all of that minute.
+ * Where clocks go back and the minute comes twice, the second time counts, so that nobody is cut short.
+ * @param wall such as `2026-11-30T23:59`, the form of a `datetime-local` field
+ * @returns null when it is no date, or when clocks skip this minute (spring forward)
+ */
+export function endOfMinute(wall: string, timeZone: string): number | null {
+  if (!WALL.test(wall)) return null;
+  const naive = asUtc(wall);
+  if (Number.isNaN(naive)) return null;
+  const day = 24 * 60 * 60;
+  // The offset in force is one of those a day before and a day after; a change lies between them at most once.
+  const candidates = [naive - day, naive + day]
+    .map((near) => naive - (asUtc(wallClock(near, timeZone)) - near))
+    .filter((instant) => wallClock(instant, timeZone) === wall);
+  return candidates.length === 0 ? null : Math.max(...candidates) + 59;
+}
+
+/** An instant on the store's wall clock with its zone, such as "Mon 30 Nov 2026, 23:59 (Europe/Berlin)". */
+export function momentWords(instant: number, timeZone: string): string {
+  const text = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(instant * 1000);
+  const of = (type: string) => text.find((part) => part.type === type)?.value ?? "";
+  return `${of("weekday")} ${of("day")} ${of("month")} ${of("year")}, ${of("hour")}:${of("minute")} (${timeZone})`;
+}
+
+/** How far away an instant is, in the largest unit that is not misleading: "in 9 days", "3 hours ago". */
+export function distanceWords(instant: number, now: number): string {
+  const seconds = instant - now;
+  const size = Math.abs(seconds);
+  const format = new Intl.RelativeTimeFormat("en", { numeric: "always" });
+  if (size < 60) return seconds >= 0 ? "in under a minute" : "just now";
+  if (size < 60 * 60) return format.format(Math.trunc(seconds / 60), "minute");
+  if (size < 48 * 60 * 60) return format.format(Math.trunc(seconds / 3600), "hour");
+  if (size < 60 * 24 * 60 * 60) return format.format(Math.trunc(seconds / 86_400), "day");
+  return format.format(Math.trunc(seconds / (30.44 * 86_400)), "month");
+}
