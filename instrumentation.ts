@@ -5,15 +5,16 @@ import type { Instrumentation } from "next";
  * so the process ends instead.
  */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  try {
-    const { env } = await import("#lib/env.ts");
-    env();
-    const { database } = await import("#lib/db/index.ts");
-    await database();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    try {
+      const { env } = await import("#lib/env.ts");
+      env();
+      const { database } = await import("#lib/db/index.ts");
+      await database();
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      process.exit(1);
+    }
   }
 }
 

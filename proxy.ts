@@ -2,9 +2,6 @@ import { getSessionCookie } from "better-auth/cookies";
 import { type NextRequest, NextResponse } from "next/server";
 import { contentPolicy, type Surface, stripeOrigins } from "#lib/http/content-policy.ts";
 
-/** These root layouts render per request, so that their scripts can carry a nonce. */
-const NONCED = /^\/(?:checkout|admin)(?:\/|$)/;
-
 const HEADERS = {
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
@@ -15,14 +12,16 @@ const HEADERS = {
 };
 
 function surfaceOf(pathname: string): Surface {
-  if (pathname.startsWith("/api/")) return "data";
-  return NONCED.test(pathname) ? "nonced" : "shop";
+  const [, first] = pathname.split("/");
+  if (first === "api") return "data";
+  // These two have root layouts that render per request, so that their scripts can carry a nonce.
+  return first === "checkout" || first === "admin" ? first : "shop";
 }
 
 /** Spares a stranger the admin's frame. Not a guard: every admin page and action asks for the session itself. */
 function redirectToSignIn(request: NextRequest): NextResponse | null {
   const { pathname, search } = request.nextUrl;
-  if (!/^\/admin(?:\/|$)/.test(pathname) || pathname.startsWith("/admin/sign-in")) return null;
+  if (surfaceOf(pathname) !== "admin" || pathname.startsWith("/admin/sign-in")) return null;
   if (request.method !== "GET" && request.method !== "HEAD") return null;
   if (getSessionCookie(request, { cookiePrefix: "staff" })) return null;
   const target = request.nextUrl.clone();
@@ -49,7 +48,7 @@ export function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce for its own scripts from the request's policy; one that the visitor sent must not reach it.
   const headers = new Headers(request.headers);
   headers.delete("content-security-policy");
-  if (surface === "nonced") headers.set("content-security-policy", policy);
+  if (surface === "checkout" || surface === "admin") headers.set("content-security-policy", policy);
 
   const response = redirectToSignIn(request) ?? NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);

@@ -21,19 +21,19 @@ function policy(surface: Surface, options: Partial<Parameters<typeof contentPoli
   );
 }
 
-describe("a page rendered per request", () => {
+describe("a checkout page", () => {
   test("runs only scripts with this answer's nonce, and what those load", () => {
-    const { "script-src": scripts } = policy("nonced");
+    const { "script-src": scripts } = policy("checkout");
     expect(scripts).toEqual(["'self'", "'nonce-bm9uY2U='", "'strict-dynamic'", "http://127.0.0.1:4242"]);
   });
 
   test("may frame and call the sandbox and nobody else", () => {
-    expect(policy("nonced")["frame-src"]).toEqual(["http://127.0.0.1:4242"]);
-    expect(policy("nonced")["connect-src"]).toEqual(["'self'", "http://127.0.0.1:4242"]);
+    expect(policy("checkout")["frame-src"]).toEqual(["http://127.0.0.1:4242"]);
+    expect(policy("checkout")["connect-src"]).toEqual(["'self'", "http://127.0.0.1:4242"]);
   });
 
   test("may frame and call Stripe's own hosts when no sandbox is named", () => {
-    const real = policy("nonced", { stripe: REAL });
+    const real = policy("checkout", { stripe: REAL });
     expect(real["frame-src"]).toEqual([
       "https://js.stripe.com",
       "https://*.js.stripe.com",
@@ -42,6 +42,13 @@ describe("a page rendered per request", () => {
     expect(real["connect-src"]).toEqual(["'self'", "https://api.stripe.com"]);
     expect(JSON.stringify(real)).not.toContain("127.0.0.1");
   });
+});
+
+test("an admin page carries the nonce and reaches no payment service", () => {
+  const admin = policy("admin");
+  expect(admin["script-src"]).toEqual(["'self'", "'nonce-bm9uY2U='", "'strict-dynamic'"]);
+  expect(admin["frame-src"]).toEqual(["'none'"]);
+  expect(JSON.stringify(admin)).not.toContain("127.0.0.1");
 });
 
 describe("a prerendered shop page", () => {
@@ -56,15 +63,18 @@ describe("a prerendered shop page", () => {
   });
 });
 
-test.each(["shop", "nonced"] as const)("a %s page is framed by nobody and evaluates no text", (surface) => {
-  const page = policy(surface);
-  expect(page["frame-ancestors"]).toEqual(["'none'"]);
-  expect(page["base-uri"]).toEqual(["'none'"]);
-  expect(page["object-src"]).toEqual(["'none'"]);
-  expect(page["script-src"]).not.toContain("'unsafe-eval'");
-});
+test.each(["shop", "checkout", "admin"] as const)(
+  "a %s page is framed by nobody and evaluates no text",
+  (surface) => {
+    const page = policy(surface);
+    expect(page["frame-ancestors"]).toEqual(["'none'"]);
+    expect(page["base-uri"]).toEqual(["'none'"]);
+    expect(page["object-src"]).toEqual(["'none'"]);
+    expect(page["script-src"]).not.toContain("'unsafe-eval'");
+  },
+);
 
-test.each(["shop", "nonced"] as const)(
+test.each(["shop", "checkout", "admin"] as const)(
   "in development a %s page may evaluate, which React needs there",
   (surface) => {
     expect(policy(surface, { isDev: true })["script-src"]).toContain("'unsafe-eval'");

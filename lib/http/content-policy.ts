@@ -1,12 +1,12 @@
-/** Which kind of answer a policy is for: a prerendered shop page, a page rendered per request, or data. */
-export type Surface = "shop" | "nonced" | "data";
+/** Which kind of answer a policy is for. `checkout` and `admin` pages are rendered per request, `shop` pages ahead. */
+export type Surface = "shop" | "checkout" | "admin" | "data";
 
 /** Where Stripe's scripts, frames and browser API come from; `null` for Stripe's own hosts. */
 export type StripeOrigins = Readonly<{ script: string | null; api: string | null }>;
 
 type Page = Readonly<{
   stripe: StripeOrigins;
-  /** Fresh random text, base64; a `nonced` page's scripts carry it. */
+  /** Fresh random text, base64; the scripts of `checkout` and `admin` pages carry it. */
   nonce: string;
   isDev: boolean;
   /** Whether people reach the shop over https; plain http on localhost must not be upgraded. */
@@ -35,13 +35,14 @@ function stripeSources({ script, api }: StripeOrigins) {
 /**
  * The text of a Content-Security-Policy header.
  *
- * A `nonced` page runs only scripts that carry this answer's nonce and what those load ('strict-dynamic'), and may
- * frame and call Stripe. A `shop` page is prerendered, so it cannot carry a nonce: inline scripts are allowed, but
- * nothing from elsewhere is. `data` (JSON) may do nothing at all.
+ * A page rendered per request runs only scripts that carry this answer's nonce and what those load ('strict-dynamic').
+ * The checkout alone may frame and call Stripe. A `shop` page is prerendered, so it cannot carry a nonce: inline
+ * scripts are allowed, but nothing from elsewhere is. `data` (JSON) may do nothing at all.
  */
 export function contentPolicy(surface: Surface, { stripe, nonce, isDev, isSecure }: Page): string {
   if (surface === "data") return "default-src 'none'; frame-ancestors 'none'";
-  const isNonced = surface === "nonced";
+  const isNonced = surface !== "shop";
+  const pays = surface === "checkout";
   const sources = stripeSources(stripe);
   const directives: Record<string, readonly string[]> = {
     "default-src": ["'self'"],
@@ -49,15 +50,15 @@ export function contentPolicy(surface: Surface, { stripe, nonce, isDev, isSecure
       "'self'",
       ...(isNonced ? [`'nonce-${nonce}'`, "'strict-dynamic'"] : ["'unsafe-inline'"]),
       // Browsers that do not know 'strict-dynamic' fall back to the named origins.
-      ...(isNonced ? sources.script : []),
+      ...(pays ? sources.script : []),
       ...(isDev ? ["'unsafe-eval'"] : []),
     ],
     // Stripe.js and the interface library set style attributes, which no nonce can allow.
     "style-src": ["'self'", "'unsafe-inline'"],
-    "img-src": ["'self'", "data:", "blob:", ...(isNonced ? sources.image : [])],
+    "img-src": ["'self'", "data:", "blob:", ...(pays ? sources.image : [])],
     "font-src": ["'self'"],
-    "connect-src": ["'self'", ...(isNonced ? sources.connect : [])],
-    "frame-src": isNonced ? sources.frame : ["'none'"],
+    "connect-src": ["'self'", ...(pays ? sources.connect : [])],
+    "frame-src": pays ? sources.frame : ["'none'"],
     "frame-ancestors": ["'none'"],
     "form-action": ["'self'"],
     "base-uri": ["'none'"],
