@@ -1,0 +1,24 @@
+import "server-only";
+
+/**
+ * The discount engine: what a discount rule is, and what a basket earns at a given instant. Pure functions over plain
+ * data; it knows no clock, no database, no Stripe and no framework. Only this file carries the marker that keeps the
+ * room out of browsers, so that plain Node (simulator, benchmark, tests) can import the inner files.
+ */
+export { canonicalBytes, canonicalText } from "./canonical.ts";
+export { type CompileOptions, compile, type Ruleset } from "./compile.ts";
+export type { Applied, ClaimAnswer, Decision, LineShare, Rejected, Unlock } from "./decision.ts";
+export { evaluate } from "./evaluate.ts";
+export { Claim, Facts, type FactsInput, Line, parseFacts, RuleUsage } from "./facts.ts";
+export type { Limitation, Reason, ReasonCode, ReasonOf } from "./reason.ts";
+export { type Audience, type RenderOptions, renderReason } from "./render-reason.ts";
+export { type Parsed, parseRule, Rule, type RuleClass, type RuleInput } from "./rule.ts";
+export {
+  type Coupon,
+  couponFromRule,
+  type PromotionCode,
+  promotionCodeFromRule,
+  ruleFromCoupon,
+  ruleFromPromotionCode,
+  stripeUsage,
+} from "./stripe-coupon.ts";

@@ -1,0 +1,80 @@
+/** `floor(a * b / c)` and its remainder, exact even where `a * b` leaves the safe integers. */
+function multiplyDivide(a: number, b: number, c: number): readonly [quotient: number, remainder: number] {
+  const product = a * b;
+  if (product <= Number.MAX_SAFE_INTEGER) {
+    const quotient = Math.floor(product / c);
+    return [quotient, product - quotient * c];
+  }
+  const exact = BigInt(a) * BigInt(b);
+  return [Number(exact / BigInt(c)), Number(exact % BigInt(c))];
+}
+
+/**
+ * Splits an amount over weights in proportion, exactly, by largest remainder (A-006): every share is floored, and the
+ * steps left over go to the largest remainders, earlier weights first. Callers put weights in the order of line ids,
+ * so the same basket always splits the same way.
+ *
+ * @param amount minor units, 0 up to the sum of the weights, a multiple of `step`
+ * @param weights what each share stands for in minor units, each at least 0 and a multiple of `step`
+ * @returns one share per weight, in order; they sum to `amount` and none exceeds its weight
+ * @throws when `amount` exceeds the sum of the weights: taking more than there is is a caller's bug
+ */
+export function allocate(amount: number, weights: readonly number[], step: 1 | 10 = 1): number[] {
+  let total = 0;
+  for (const weight of weights) total += weight;
+  if (amount > total) throw new Error(`allocate: ${amount} is more than the ${total} there is`);
+  if (amount === 0) return weights.map(() => 0);
+
+  const steps = amount / step;
+  const remainders: number[] = [];
+  let left = steps;
+  const shares = weights.map((weight) => {
+    const [share, remainder] = multiplyDivide(steps, weight, total);
+    remainders.push(remainder);
+    left -= share;
+    return share * step;
+  });
+  if (left === 0) return shares;
+  const order = remainders.map((_, index) => index);
+  order.sort((a, b) => (remainders[b] ?? 0) - (remainders[a] ?? 0) || a - b);
+  for (const index of order.slice(0, left)) shares[index] = (shares[index] ?? 0) + step;
+  return shares;
+}
+
+/**
+ * Splits an amount over weights like `allocate`, but no share exceeds its room: what does not fit moves to the
+ * others in proportion, round by round, and what fits nowhere is dropped.
+ *
+ * @param rooms the most each share may be, one per weight, at most the weight, a multiple of `step`
+ * @returns one share per weight; they sum to `amount` or to the sum of the rooms, whichever is smaller
+ */
+export function allocateWithin(
+  amount: number,
+  weights: readonly number[],
+  rooms: readonly number[],
+  step: 1 | 10 = 1,
+): number[] {
+  const shares = weights.map(() => 0);
+  let rest = Math.min(
+    amount,
+    rooms.reduce((sum, room) => sum + room, 0),
+  );
+  let open = weights.map((_, index) => index).filter((index) => (rooms[index] ?? 0) > 0);
+  while (rest > 0) {
+    // A line that is full leaves the round, so each round either places everything or has fewer lines than the last.
+    const round = allocate(
+      rest,
+      open.map((index) => (weights[index] ?? 0) - (shares[index] ?? 0)),
+      step,
+    );
+    let placed = 0;
+    open.forEach((index, position) => {
+      const fits = Math.min(round[position] ?? 0, (rooms[index] ?? 0) - (shares[index] ?? 0));
+      shares[index] = (shares[index] ?? 0) + fits;
+      placed += fits;
+    });
+    rest -= placed;
+    open = open.filter((index) => (shares[index] ?? 0) < (rooms[index] ?? 0));
+  }
+  return shares;
+}
