@@ -1,9 +1,12 @@
 import "server-only";
 import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
 import { cookies, headers } from "next/headers";
+import { z } from "zod";
 import { env } from "#lib/env.ts";
 import { fail, ok, type Result } from "#lib/result.ts";
 import { authInstances } from "./instances.ts";
+
+const SignedIn = z.object({ user: z.object({ id: z.string() }) });
 
 type Instance = "shop" | "staff";
 
@@ -30,13 +33,13 @@ function waitWords(seconds: number): string {
 /**
  * Sends a form to a sign-in service as if the browser had, from a server action: only the service's own entrance
  * counts attempts per address (its programmatic calls do not), and the cookies it answers with become the action's.
- * @param path such as `/sign-in/email`
+ * @returns the id of who is signed in now, null after signing out
  */
 export async function forwardToAuth(
   instance: Instance,
   path: "/sign-in/email" | "/sign-up/email" | "/sign-out",
   body: Readonly<Record<string, string>>,
-): Promise<Result<null>> {
+): Promise<Result<Readonly<{ userId: string | null }>>> {
   const incoming = await headers();
   const { origin } = new URL(env().APP_URL);
   const outgoing = new Headers({ "content-type": "application/json", origin });
@@ -68,7 +71,12 @@ export async function forwardToAuth(
         secure: rest.secure ?? false,
       });
     }
-  return ok(null);
+  return ok({ userId: await userIdOf(response) });
+}
+
+async function userIdOf(response: Response): Promise<string | null> {
+  const body = SignedIn.safeParse(await response.json().catch(() => null));
+  return body.success ? body.data.user.id : null;
 }
 
 async function refusal(response: Response): Promise<Result<never>> {

@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound, redirect } from "next/navigation";
+import { Suspense } from "react";
+import { OrderStateBadge } from "#components/account/order-state-badge.tsx";
+import { receiptOfOrder } from "#components/account/receipt-of-order.ts";
+import { Receipt } from "#components/receipt/receipt.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { currentShopper } from "#lib/auth/shoppers.ts";
+import { database } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+import { findOrder } from "#lib/orders/orders.ts";
+
+export const metadata: Metadata = { title: "Your order", robots: { index: false } };
+
+const LOCALE = "en";
+
+export default function OrderPage({ params }: PageProps<"/account/orders/[id]">) {
+  return (
+    <div className="page py-10 sm:py-14">
+      <Link href="/account" className="link text-muted text-sm">
+        Your account
+      </Link>
+      <Suspense fallback={<Skeleton className="mt-6 h-96 max-w-form" />}>
+        <OrderOfShopper params={params} />
+      </Suspense>
+    </div>
+  );
+}
+
+async function OrderOfShopper({ params }: Pick<PageProps<"/account/orders/[id]">, "params">) {
+  const { id } = await params;
+  const shopper = await currentShopper();
+  if (!shopper) redirect(`/account/sign-in?to=${encodeURIComponent(`/account/orders/${id}`)}`);
+  const order = await findOrder(await database(), id);
+  // Somebody else's order and none at all look alike.
+  if (order?.shopperId !== shopper.id) notFound();
+  const paidOn = new Intl.DateTimeFormat(LOCALE, {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: env().STORE_TIME_ZONE,
+  }).format(order.paidAt);
+  const address = order.shippingAddress;
+  return (
+    <>
+      <div className="mt-4 flex flex-wrap items-center gap-4">
+        <h1 className="heading text-3xl">Order {order.number}</h1>
+        <OrderStateBadge state={order.state} />
+      </div>
+      <div className="mt-8 grid items-start gap-10 md:grid-cols-[minmax(0,26rem)_1fr]">
+        <Receipt {...receiptOfOrder(order, LOCALE)} note={paidOn} />
+        {address ? (
+          <section aria-labelledby="address" className="text-sm">
+            <h2 id="address" className="heading mb-2 text-xl">
+              Goes to
+            </h2>
+            <address className="text-muted not-italic">
+              {[
+                address.name,
+                address.line1,
+                address.line2,
+                [address.postalCode, address.city].filter(Boolean).join(" "),
+                address.country,
+              ]
+                .filter(Boolean)
+                .map((line) => (
+                  <span key={line} className="block">
+                    {line}
+                  </span>
+                ))}
+            </address>
+          </section>
+        ) : null}
+      </div>
+    </>
+  );
+}

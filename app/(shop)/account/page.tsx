@@ -1,0 +1,96 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Suspense } from "react";
+import { OrderList } from "#components/account/order-list.tsx";
+import { TierCard } from "#components/account/tier-card.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { tierProgress } from "#lib/auth/loyalty-tier.ts";
+import { currentShopper, type Shopper } from "#lib/auth/shoppers.ts";
+import { database } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+import type { Order } from "#lib/orders/order.ts";
+import { listOrdersOfShopper, purchaseHistory } from "#lib/orders/orders.ts";
+import { signOut } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Your account", robots: { index: false } };
+
+const LOCALE = "en";
+
+export default function AccountPage() {
+  return (
+    <div className="page py-10 sm:py-14">
+      <Suspense fallback={<AccountSkeleton />}>
+        <Account />
+      </Suspense>
+    </div>
+  );
+}
+
+async function Account() {
+  const shopper = await currentShopper();
+  if (!shopper) redirect("/account/sign-in");
+  return (
+    <>
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <div>
+          <h1 className="heading text-3xl">{shopper.name}</h1>
+          <p className="mt-1 text-muted text-sm">{shopper.email}</p>
+        </div>
+        <form action={signOut}>
+          <Button type="submit" look="secondary" size="sm">
+            Sign out
+          </Button>
+        </form>
+      </div>
+      <div className="mt-10 grid items-start gap-10 lg:grid-cols-[22rem_1fr] lg:gap-14">
+        <Tier shopper={shopper} />
+        <section aria-labelledby="orders">
+          <h2 id="orders" className="heading mb-4 text-2xl">
+            Orders
+          </h2>
+          <Suspense fallback={<Skeleton className="h-40" />}>
+            <Orders shopper={shopper} />
+          </Suspense>
+        </section>
+      </div>
+    </>
+  );
+}
+
+async function Tier({ shopper }: Readonly<{ shopper: Shopper }>) {
+  const currency = env().STORE_CURRENCY;
+  const { lifetimeSpend } = await purchaseHistory(await database(), shopper.id, currency);
+  const progress = tierProgress(shopper.loyaltyTier, lifetimeSpend);
+  return <TierCard progress={progress} spend={lifetimeSpend} currency={currency} locale={LOCALE} />;
+}
+
+async function Orders({ shopper }: Readonly<{ shopper: Shopper }>) {
+  const orders = await listOrdersOfShopper(await database(), shopper.id);
+  return <OrderList orders={orders.map(summaryOf)} locale={LOCALE} />;
+}
+
+function summaryOf(order: Order) {
+  const { id, number, state, currency, totalAmount, discountAmount } = order;
+  const paidOn = new Intl.DateTimeFormat(LOCALE, {
+    dateStyle: "medium",
+    timeZone: env().STORE_TIME_ZONE,
+  }).format(order.paidAt);
+  const contents = order.lines
+    .map((line) => (line.quantity > 1 ? `${line.quantity} × ${line.name}` : line.name))
+    .join(", ");
+  return { id, number, state, currency, totalAmount, discountAmount, paidOn, contents };
+}
+
+function AccountSkeleton() {
+  return (
+    <div role="status">
+      <span className="sr-only">Loading your account</span>
+      <Skeleton className="h-12 w-64" />
+      <div className="mt-10 grid gap-10 lg:grid-cols-[22rem_1fr] lg:gap-14">
+        <Skeleton className="h-64" />
+        <Skeleton className="h-64" />
+      </div>
+    </div>
+  );
+}

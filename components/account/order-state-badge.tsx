@@ -1,0 +1,27 @@
+import { Badge, type Tone } from "#components/ui/badge.tsx";
+import type { OrderState } from "#lib/orders/order.ts";
+
+export const ORDER_STATE_WORDS = {
+  paid: "Paid",
+  awaiting_payment: "Awaiting payment",
+  mismatch: "Under review",
+  refunded: "Refunded",
+  failed: "Payment failed",
+} as const satisfies Record<OrderState, string>;
+
+const TONES = {
+  paid: "positive",
+  awaiting_payment: "caution",
+  mismatch: "danger",
+  refunded: "neutral",
+  failed: "danger",
+} as const satisfies Record<OrderState, Tone>;
+
+/** What became of an order, in a word. */
+export function OrderStateBadge({ state, className }: Readonly<{ state: OrderState; className?: string }>) {
+  return (
+    <Badge tone={TONES[state]} {...(className ? { className } : {})}>
+      {ORDER_STATE_WORDS[state]}
+    </Badge>
+  );
+}

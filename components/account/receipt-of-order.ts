@@ -1,0 +1,33 @@
+import type { ReceiptData } from "#components/receipt/receipt-data.ts";
+import type { Order } from "#lib/orders/order.ts";
+
+/** A paid order as its receipt. */
+export function receiptOfOrder(order: Order, locale: string): ReceiptData {
+  return {
+    lines: order.lines.map((line, index) => ({
+      id: `${index}-${line.productId}`,
+      name: line.name,
+      quantity: line.quantity,
+      amount: line.amount,
+    })),
+    reasons: order.reasons.map(({ id, text, amount, code }) => ({
+      id,
+      text,
+      amount,
+      ...(code ? { code } : {}),
+    })),
+    subtotal: order.subtotalAmount,
+    shipping: { name: destination(order, locale), amount: order.shippingAmount },
+    total: order.totalAmount,
+    saved: order.discountAmount,
+    currency: order.currency,
+    locale,
+  };
+}
+
+function destination({ shippingAddress }: Order, locale: string): string {
+  const country = shippingAddress?.country;
+  if (!country) return locale.startsWith("de") ? "wie gewählt" : "as chosen";
+  const name = new Intl.DisplayNames(locale, { type: "region" }).of(country) ?? country;
+  return locale.startsWith("de") ? `nach ${name}` : `to ${name}`;
+}
