@@ -18,7 +18,7 @@ const Env = z.object({
   STRIPE_JS_URL: optional(z.url()),
   DISCOUNT_TRANSPORT: z.preprocess(
     blankIsAbsent,
-    z.enum(["auto", "preview", "reprice", "disposable-coupon", "native"]).default("auto"),
+    z.enum(["auto", "preview", "native"]).default("auto"),
   ),
   CLOCK_URL: optional(z.url()),
   STORE_CURRENCY: z.preprocess(blankIsAbsent, z.string().length(3).toLowerCase().default("eur")),

@@ -57,13 +57,14 @@ export type NewCheckout = Omit<typeof checkout.$inferInsert, "id" | "state"> & R
 
 export const newCheckoutId = (): string => `co_${randomUUID().replaceAll("-", "")}`;
 
-export async function insertCheckout(db: Database, row: NewCheckout): Promise<Checkout> {
-  const [inserted] = await db
+/** Stores a new live checkout. @returns false when the browser has one already: another tab was faster */
+export async function insertCheckout(db: Database, row: NewCheckout): Promise<boolean> {
+  const stored = await db
     .insert(checkout)
     .values({ ...row, state: "open" })
-    .returning();
-  if (!inserted) throw new Error("The checkout was not stored.");
-  return parse(inserted);
+    .onConflictDoNothing()
+    .returning({ id: checkout.id });
+  return stored.length === 1;
 }
 
 /**

@@ -6,13 +6,10 @@ import { z } from "zod";
  */
 
 export const NoChoice = z.strictObject({});
-
-export const LineChoice = z.strictObject({
-  productId: z.string().min(1).max(80),
-  quantity: z.int().min(0).max(99),
-});
+export type NoChoice = z.infer<typeof NoChoice>;
 
 export const ShippingOptionChoice = z.strictObject({ shippingOptionId: z.string().min(1).max(80) });
+export type ShippingOptionChoice = z.infer<typeof ShippingOptionChoice>;
 
 const line = (max: number) => z.string().trim().max(max);
 
@@ -36,8 +33,10 @@ export const ShippingAddress = z.strictObject({
 export type ShippingAddress = z.infer<typeof ShippingAddress>;
 
 export const PromotionCodeChoice = z.strictObject({ code: z.string().max(200) });
+export type PromotionCodeChoice = z.infer<typeof PromotionCodeChoice>;
 
 export const EmailChoice = z.strictObject({ email: z.email("Enter a complete e-mail address.").max(254) });
+export type EmailChoice = z.infer<typeof EmailChoice>;
 
 /** A reason with the amount it takes off, as the receipt shows it. Amounts are minor units, positive. */
 export type ReasonView = Readonly<{ id: string; text: string; amount: number; code: string | null }>;

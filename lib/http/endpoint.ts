@@ -66,3 +66,6 @@ export function endpoint<Body = undefined, Params = Record<string, never>>(
     });
   };
 }
+
+/** The parameters of every route below one Checkout Session. */
+export type SessionParams = Readonly<{ id: string }>;

@@ -34,6 +34,9 @@ export type SessionState = Readonly<{
   /** Ids of the promotion codes and coupons on the session; at most one of either (D-032). */
   promotionCodeId: string | null;
   couponId: string | null;
+  /** What Stripe calls the discount (the coupon's name, else its id) and the code it came from. */
+  discountName: string | null;
+  promotionCode: string | null;
   paymentIntentId: string | null;
   customerId: string | null;
   /** Known once complete (L-036). */
@@ -106,7 +109,12 @@ type PreviewCreate = Omit<Stripe.Checkout.SessionCreateParams, "permissions" | "
 };
 type PreviewUpdate = Stripe.Checkout.SessionUpdateParams & { discounts?: PreviewDiscount[] | "" };
 
-const EXPAND = ["line_items", "shipping_cost.shipping_rate"];
+const EXPAND = [
+  "line_items",
+  "shipping_cost.shipping_rate",
+  "discounts.coupon",
+  "discounts.promotion_code.promotion.coupon",
+];
 
 const previewDiscount = (discount: ComputedDiscount): PreviewDiscount => ({
   coupon_data: {
@@ -157,6 +165,13 @@ async function linesOf(session: Stripe.Checkout.Session): Promise<SessionLine[]>
   }));
 }
 
+/** The coupon behind a discount, as far as it has been expanded. */
+function couponOf(discount: Stripe.Checkout.Session.Discount | undefined): Stripe.Coupon | null {
+  const code = discount?.promotion_code;
+  const coupon = typeof code === "object" && code !== null ? code.promotion.coupon : discount?.coupon;
+  return typeof coupon === "object" && coupon !== null ? coupon : null;
+}
+
 async function stateOf(session: Stripe.Checkout.Session): Promise<SessionState> {
   const discount = session.discounts?.[0];
   return {
@@ -174,6 +189,9 @@ async function stateOf(session: Stripe.Checkout.Session): Promise<SessionState> 
     shippingRateId: idOf(session.shipping_cost?.shipping_rate),
     promotionCodeId: idOf(discount?.promotion_code),
     couponId: idOf(discount?.coupon),
+    discountName: couponOf(discount)?.name ?? couponOf(discount)?.id ?? null,
+    promotionCode:
+      typeof discount?.promotion_code === "object" ? (discount.promotion_code?.code ?? null) : null,
     paymentIntentId: idOf(session.payment_intent),
     customerId: idOf(session.customer),
     email: session.customer_details?.email ?? null,

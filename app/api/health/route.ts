@@ -1,8 +1,12 @@
+import { sql } from "drizzle-orm";
 import { connection } from "next/server";
+import { database } from "#lib/db/index.ts";
 
-/** Answers once the process serves: by then it has read its environment and opened its database (instrumentation.ts). */
+/** Answers 200 when this process can reach its database. */
 export async function GET(): Promise<Response> {
-  // Without it Next would answer at build time, once and for all.
+  // Without it the answer of the build would be served for ever.
   await connection();
-  return Response.json({ ok: true }, { headers: { "cache-control": "no-store" } });
+  const db = await database();
+  await db.execute(sql`select 1`);
+  return Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } });
 }

@@ -277,6 +277,6 @@ CREATE INDEX "staff_account_user" ON "staff_account" USING btree ("user_id");-->
 CREATE INDEX "staff_session_user" ON "staff_session" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "basket_browser" ON "basket" USING btree ("browser_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "checkout_session" ON "checkout" USING btree ("session_id");--> statement-breakpoint
-CREATE INDEX "checkout_browser" ON "checkout" USING btree ("browser_id","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "checkout_live" ON "checkout" USING btree ("browser_id") WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "order_session" ON "order" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "order_shopper" ON "order" USING btree ("shopper_id");

@@ -1,4 +1,5 @@
-import { index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { integer, jsonb, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
 /**
  * One attempt to buy a basket. Outlives the Checkout Sessions it goes through: a session that expires or must be
@@ -37,6 +38,7 @@ export const checkout = pgTable(
   },
   (table) => [
     uniqueIndex("checkout_session").on(table.sessionId),
-    index("checkout_browser").on(table.browserId, table.state),
+    // A browser has one live checkout: an older tab can then not pay another price.
+    uniqueIndex("checkout_live").on(table.browserId).where(sql`state = 'open'`),
   ],
 );
