@@ -1,6 +1,7 @@
-import type { PaymentMethodRecord, SessionRecord } from "../resources/records.ts";
+import type { PaymentMethodRecord } from "../payments/payment-method-record.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import type { BuyerAddress, BuyerTaxIdInfo, BuyerView } from "./buyer-view.ts";
+import type { SessionRecord } from "./session-record.ts";
 
 /** A buyer's mistake or a refusal, in stripe.js's terms: `code` is one of section 7.4 or null. */
 export type BuyerError = Readonly<{

@@ -1,0 +1,290 @@
+import { createSession } from "../checkout/create-session.ts";
+import {
+  createSessionParameters,
+  sessionFilters,
+  updateSessionParameters,
+} from "../checkout/session-parameters.ts";
+import type { SessionRecord } from "../checkout/session-record.ts";
+import { updateSession } from "../checkout/update-session.ts";
+import { invalid, notFound } from "../http/api-error.ts";
+import { type Call, part, type Route, route, type Wire } from "../http/call.ts";
+import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
+import { arrayPage, createdMatches, listPage, pagination } from "../http/pagination.ts";
+import type { Tenant } from "../tenants/tenant.ts";
+import { emit } from "../webhooks/emit.ts";
+import { renderGrantedCoupon } from "./coupons.ts";
+import { renderCustomerById } from "./customers.ts";
+import { renderDiscountCode } from "./discounts.ts";
+import { renderLineItem, renderSessionDiscount, renderTaxes } from "./line-items.ts";
+import { renderShippingRateById, shippingAmountIn } from "./shipping-rates.ts";
+
+type RenderOptions = Readonly<{
+  /** L-031: the update response leaves `discounts` out unless it is expanded. */
+  discounts: "always" | "when expanded";
+}>;
+
+/** R-051 … R-055. */
+export function renderSession(
+  tenant: Tenant,
+  session: SessionRecord,
+  expansion: Expansion,
+  options: RenderOptions = { discounts: "always" },
+): Wire {
+  const { totals } = session;
+  const showDiscounts = options.discounts === "always" || expansion.wants("discounts");
+  return {
+    id: session.id,
+    object: "checkout.session",
+    adaptive_pricing: session.echoed.adaptive_pricing,
+    after_expiration: null,
+    allow_promotion_codes: session.allow_promotion_codes,
+    allowed_payment_method_types: session.echoed.allowed_payment_method_types,
+    amount_subtotal: totals.subtotal,
+    amount_total: totals.total,
+    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+    billing_address_collection: session.billing_address_collection,
+    branding_settings: null,
+    cancel_url: session.cancel_url,
+    client_reference_id: session.client_reference_id,
+    client_secret: session.ui_mode === "hosted_page" ? null : `${session.id}_secret_${session.secret}`,
+    collected_information: {
+      business_name: session.status === "open" ? null : session.buyer.business_name,
+      individual_name: session.status === "open" ? null : session.buyer.individual_name,
+      shipping_details: session.shipping_details,
+    },
+    consent: null,
+    consent_collection: null,
+    created: session.created,
+    currency: session.currency,
+    currency_conversion: null,
+    custom_fields: [],
+    custom_text: {
+      after_submit: null,
+      shipping_address: null,
+      submit: null,
+      terms_of_service_acceptance: null,
+    },
+    customer: expansion.reference("customer", session.customer, (id, below) =>
+      renderCustomerById(tenant, id, below),
+    ),
+    customer_account: session.customer_account,
+    customer_creation: session.customer_creation,
+    customer_details: session.customer_details,
+    customer_email: session.customer_email,
+    ...(showDiscounts ? { discounts: renderDiscounts(tenant, session, expansion.child("discounts")) } : {}),
+    excluded_payment_method_types: session.echoed.excluded_payment_method_types,
+    expires_at: session.expires_at,
+    integration_identifier: session.echoed.integration_identifier,
+    invoice: session.invoice,
+    invoice_creation: session.invoice_creation && {
+      enabled: session.invoice_creation.enabled,
+      invoice_data: {
+        account_tax_ids: null,
+        custom_fields: null,
+        description: null,
+        footer: null,
+        issuer: null,
+        rendering_options: null,
+        ...session.invoice_creation.invoice_data,
+      },
+    },
+    ...expansion.include("line_items", (below) => ({
+      object: "list",
+      data: session.lines
+        .slice(0, 10)
+        .map((line) => renderLineItem(tenant, session, line, below.child("data"))),
+      has_more: session.lines.length > 10,
+      url: `/v1/checkout/sessions/${session.id}/line_items`,
+    })),
+    livemode: false,
+    locale: session.echoed.locale,
+    managed_payments: { enabled: false },
+    metadata: session.metadata,
+    mode: session.mode,
+    name_collection: null,
+    optional_items: session.optional_items.length > 0 ? session.optional_items : null,
+    origin_context: null,
+    payment_intent: session.payment_intent,
+    payment_link: null,
+    payment_method_collection: session.payment_method_collection,
+    payment_method_configuration_details: null,
+    payment_method_options: {},
+    payment_method_types: session.payment_method_types,
+    payment_status: session.payment_status,
+    permissions: session.permissions,
+    phone_number_collection: { enabled: session.phone_number_collection },
+    recovered_from: null,
+    redirect_on_completion: session.echoed.redirect_on_completion,
+    return_url: session.return_url,
+    saved_payment_method_options: session.saved_payment_method_options,
+    setup_intent: session.setup_intent,
+    shipping_address_collection: session.shipping_countries && {
+      allowed_countries: session.shipping_countries,
+    },
+    shipping_cost: renderShippingCost(tenant, session, expansion.child("shipping_cost")),
+    shipping_options: session.shipping_options.map((id) => ({
+      shipping_amount: shippingAmountIn(tenant.store.shippingRates.must(id), session.currency),
+      shipping_rate: expansion
+        .child("shipping_options")
+        .reference("shipping_rate", id, (rate, below) => renderShippingRateById(tenant, rate, below)),
+    })),
+    status: session.status,
+    submit_type: session.echoed.submit_type,
+    subscription: session.subscription,
+    success_url: session.success_url,
+    tax_id_collection: session.echoed.tax_id_collection,
+    total_details: {
+      amount_discount: totals.discount,
+      amount_shipping: totals.shipping,
+      amount_tax: totals.taxExclusive + totals.taxInclusive,
+      ...expansion.child("total_details").include("breakdown", (below) => ({
+        discounts: session.discount
+          ? [
+              {
+                amount: totals.discount,
+                discount: renderSessionDiscount(tenant, session, below.child("discounts")),
+              },
+            ]
+          : [],
+        taxes: totals.lines.flatMap((line) => renderTaxes(tenant, line)),
+      })),
+    },
+    ui_mode: session.ui_mode,
+    url:
+      session.ui_mode === "hosted_page" && session.status === "open"
+        ? `https://checkout.stripe.com/c/pay/${session.id}`
+        : null,
+    wallet_options: null,
+  };
+}
+
+/** R-053. */
+function renderDiscounts(tenant: Tenant, session: SessionRecord, expansion: Expansion): Wire[] {
+  const { discount } = session;
+  if (!discount) return [];
+  return [
+    {
+      coupon:
+        discount.promotion_code === null
+          ? expansion.reference("coupon", discount.coupon.id, (_id, below) =>
+              renderGrantedCoupon(tenant, discount.coupon, below),
+            )
+          : expansion.reference("coupon", null, () => null),
+      promotion_code: renderDiscountCode(tenant, discount, expansion),
+    },
+  ];
+}
+
+function renderShippingCost(tenant: Tenant, session: SessionRecord, expansion: Expansion): Wire | null {
+  if (session.shipping_rate === null) return null;
+  return {
+    amount_subtotal: session.totals.shipping,
+    amount_tax: 0,
+    amount_total: session.totals.shipping,
+    shipping_rate: expansion.reference("shipping_rate", session.shipping_rate, (id, below) =>
+      renderShippingRateById(tenant, id, below),
+    ),
+    ...expansion.include("taxes", () => []),
+  };
+}
+
+/** L-004. */
+function find(call: Call<unknown>): SessionRecord {
+  const id = part(call, "id");
+  const session = call.tenant.store.sessions.get(id);
+  if (!session) throw notFound("checkout.session", id, "session");
+  return session;
+}
+
+/** L-011, L-013: nothing is given back, because nothing was counted. */
+export function expireSession(tenant: Tenant, session: SessionRecord): SessionRecord {
+  const expired = tenant.store.sessions.put({ ...session, status: "expired" });
+  emit(tenant, "checkout.session.expired", renderSession(tenant, expired, NO_EXPANSION));
+  return expired;
+}
+
+export const checkoutSessionRoutes: readonly Route[] = [
+  route({
+    method: "POST",
+    path: "/v1/checkout/sessions",
+    parameters: createSessionParameters,
+    run: ({ tenant, parameters, expansion }) =>
+      renderSession(tenant, createSession(tenant, parameters), expansion),
+  }),
+  route({
+    method: "GET",
+    path: "/v1/checkout/sessions/:id",
+    parameters: {},
+    run: (call) => renderSession(call.tenant, find(call), call.expansion),
+  }),
+  route({
+    method: "POST",
+    path: "/v1/checkout/sessions/:id",
+    parameters: updateSessionParameters,
+    run: (call) =>
+      renderSession(call.tenant, updateSession(call.tenant, find(call), call.parameters), call.expansion, {
+        discounts: "when expanded",
+      }),
+  }),
+  route({
+    method: "POST",
+    path: "/v1/checkout/sessions/:id/expire",
+    parameters: {},
+    run: (call) => {
+      const session = find(call);
+      // L-012
+      if (session.status !== "open")
+        throw invalid(
+          `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${session.status}\`.`,
+        );
+      return renderSession(call.tenant, expireSession(call.tenant, session), call.expansion);
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/v1/checkout/sessions/:id/line_items",
+    parameters: pagination,
+    run: (call) => {
+      const session = find(call);
+      return arrayPage(
+        call,
+        `/v1/checkout/sessions/${session.id}/line_items`,
+        session.lines,
+        (line, expansion) => renderLineItem(call.tenant, session, line, expansion),
+      );
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/v1/checkout/sessions",
+    parameters: sessionFilters,
+    run: (call) => {
+      const {
+        created: when,
+        customer,
+        customer_details: details,
+        payment_intent: intent,
+        payment_link: link,
+        status,
+        subscription,
+      } = call.parameters;
+      const keys = { payment_intent: intent, subscription, customer, status };
+      const [index, key] = Object.entries(keys).find(([, value]) => value !== undefined) ?? [];
+      return listPage(call, {
+        collection: call.tenant.store.sessions,
+        noun: "checkout.session",
+        url: "/v1/checkout/sessions",
+        within: index !== undefined && key !== undefined ? { index, key } : undefined,
+        matches: (session) =>
+          createdMatches(when, session) &&
+          (customer === undefined || session.customer === customer) &&
+          (intent === undefined || session.payment_intent === intent) &&
+          (link === undefined || link === "") &&
+          (status === undefined || session.status === status) &&
+          (subscription === undefined || session.subscription === subscription) &&
+          (details === undefined || session.customer_details?.email === details.email),
+        render: (session, expansion) => renderSession(call.tenant, session, expansion),
+      });
+    },
+  }),
+];

@@ -1,0 +1,97 @@
+import type { SessionRecord } from "../checkout/session-record.ts";
+import type { CouponRecord } from "../resources/coupons.ts";
+import type { CustomerRecord } from "../resources/customers.ts";
+import type { PriceRecord } from "../resources/prices.ts";
+import type { ProductRecord } from "../resources/products.ts";
+import type { PromotionCodeRecord } from "../resources/promotion-codes.ts";
+import type { ShippingRateRecord } from "../resources/shipping-rates.ts";
+import type { TaxRateRecord } from "../resources/tax-rates.ts";
+import type { EventRecord } from "../webhooks/event-record.ts";
+import { type Change, Collection, type IndexKeys } from "./collection.ts";
+
+/** One line of the journal: a record as it is now, or null when it is gone. */
+export type Write = readonly [collection: string, id: string, record: unknown];
+
+/** All that one account holds. Changes happen inside `transaction`: all of them, or none. */
+export class Store {
+  readonly #collections = new Map<string, Collection<never>>();
+  #open: Map<string, Change> | null = null;
+
+  readonly products = this.#collection<ProductRecord>("products");
+  readonly prices = this.#collection<PriceRecord>("prices", {
+    product: (price) => price.product,
+    lookup_key: (price) => price.lookup_key,
+  });
+  readonly coupons = this.#collection<CouponRecord>("coupons");
+  readonly promotionCodes = this.#collection<PromotionCodeRecord>("promotion_codes", {
+    code: (code) => code.code.toLowerCase(),
+    coupon: (code) => code.coupon,
+    customer: (code) => code.customer,
+  });
+  readonly customers = this.#collection<CustomerRecord>("customers", { email: (customer) => customer.email });
+  readonly shippingRates = this.#collection<ShippingRateRecord>("shipping_rates");
+  readonly taxRates = this.#collection<TaxRateRecord>("tax_rates");
+  readonly sessions = this.#collection<SessionRecord>("checkout_sessions", {
+    customer: (session) => session.customer,
+    payment_intent: (session) => session.payment_intent,
+    subscription: (session) => session.subscription,
+    status: (session) => session.status,
+  });
+  readonly events = this.#collection<EventRecord>("events", { type: (event) => event.type });
+
+  #collection<T extends { readonly id: string }>(name: string, keys: IndexKeys<T> = {}): Collection<T> {
+    const collection = new Collection<T>(name, keys, (change) => this.#note(change));
+    this.#collections.set(name, collection as unknown as Collection<never>);
+    return collection;
+  }
+
+  #note(change: Change): void {
+    if (!this.#open) throw new Error(`${change.collection.name} was changed outside a transaction`);
+    const key = `${change.collection.name}/${change.id}`;
+    if (!this.#open.has(key)) this.#open.set(key, change);
+  }
+
+  /** Runs `work`; undoes every change when it throws. Answers the result and what must be written. */
+  transaction<T>(work: () => T): { result: T; writes: Write[] } {
+    if (this.#open) throw new Error("Transactions do not nest");
+    const changes = new Map<string, Change>();
+    this.#open = changes;
+    try {
+      const result = work();
+      return { result, writes: [...changes.values()].map((change) => this.#write(change)) };
+    } catch (error) {
+      for (const change of [...changes.values()].reverse()) change.collection.undo(change);
+      throw error;
+    } finally {
+      this.#open = null;
+    }
+  }
+
+  #write(change: Change): Write {
+    return [change.collection.name, change.id, change.collection.get(change.id)];
+  }
+
+  /** Everything, in creation order: what a snapshot or a compacted journal holds. */
+  *export(): Generator<Write> {
+    for (const collection of this.#collections.values())
+      for (const record of collection.values() as Iterable<{ readonly id: string }>)
+        yield [collection.name, record.id, record];
+  }
+
+  /** Replays writes of `export` or of the journal. Unknown collections belong to a newer sandbox and are refused. */
+  import(writes: Iterable<Write>): void {
+    this.transaction(() => {
+      for (const [name, id, record] of writes) {
+        const collection = this.#collections.get(name);
+        if (!collection)
+          throw new Error(`The saved state has a collection '${name}' this sandbox does not know.`);
+        if (record === null) collection.delete(id);
+        else collection.put(record as never);
+      }
+    });
+  }
+
+  clear(): void {
+    for (const collection of this.#collections.values()) collection.clear();
+  }
+}
