@@ -82,16 +82,20 @@ export function startService(name: string, args: readonly string[], env: Environ
   };
 }
 
-/** How a finished program ended and everything it printed. */
-export type Outcome = Readonly<{ code: number; output: string; seconds: number }>;
+/** How a finished program ended and everything it printed; `output` holds errors too, in the order they came. */
+export type Outcome = Readonly<{ code: number; stdout: string; output: string; seconds: number }>;
 
 /** Runs a script on this Node to its end. */
 export async function run(args: readonly string[], env: Environment = process.env): Promise<Outcome> {
   const started = performance.now();
   let output = "";
+  let stdout = "";
   const child = launch(args, env, (text) => {
     output += text;
   });
+  child.stdout?.on("data", (text: string) => {
+    stdout += text;
+  });
   const code = await exitCode(child);
-  return { code, output: output.trim(), seconds: (performance.now() - started) / 1000 };
+  return { code, stdout, output: output.trim(), seconds: (performance.now() - started) / 1000 };
 }

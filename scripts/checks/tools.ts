@@ -1,0 +1,30 @@
+import { run } from "../setup/child.ts";
+import { tool } from "../setup/tool.ts";
+import type { Check } from "./check.ts";
+
+async function outputOf(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<string | null> {
+  const { code, output } = await run(args, { ...env, FORCE_COLOR: "0" });
+  return code === 0 ? null : output || `exit code ${code}`;
+}
+
+/** Types of everything: shop, sandbox, tests and scripts. The generated route types land in the tests' build folder. */
+export const types: Check = {
+  name: "types",
+  find: async () => {
+    const env = { ...process.env, NEXT_DIST_DIR: ".next-test" };
+    return (await outputOf([tool("next"), "typegen"], env)) ?? outputOf([tool("typescript", "tsc")], env);
+  },
+};
+
+export const lintAndFormat: Check = {
+  name: "lint and formatting",
+  find: () => outputOf([tool("@biomejs/biome"), "ci", "--error-on-warnings", "."]),
+};
+
+export const deadCode: Check = {
+  name: "dead code",
+  find: () => outputOf([tool("knip"), "--no-progress"]),
+};
