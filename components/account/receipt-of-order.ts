@@ -17,9 +17,12 @@ export function receiptOfOrder(order: Order, locale: string): ReceiptData {
       ...(code ? { code } : {}),
     })),
     subtotal: order.subtotalAmount,
-    shipping: { name: destination(order, locale), amount: order.shippingAmount },
+    shipping: {
+      name: destination(order, locale),
+      amount: order.shippingAmount + order.shippingDiscountAmount,
+    },
     total: order.totalAmount,
-    saved: order.discountAmount,
+    saved: order.discountAmount + order.shippingDiscountAmount,
     currency: order.currency,
     locale,
   };

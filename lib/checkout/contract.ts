@@ -82,7 +82,15 @@ export type CheckoutView = Readonly<{
   reasons: readonly ReasonView[];
   /** Sentences about offers within reach, nearest first. */
   unlocks: readonly string[];
-  totals: Readonly<{ subtotal: number; discount: number; shipping: number; tax: number; total: number }>;
+  /** `shipping` is what is charged; `shippingDiscount` is how much less that is than the option's own amount. */
+  totals: Readonly<{
+    subtotal: number;
+    discount: number;
+    shipping: number;
+    shippingDiscount: number;
+    tax: number;
+    total: number;
+  }>;
 }>;
 
 /** What opening a checkout gives the page: the view, and the secret Stripe.js needs for this session. */

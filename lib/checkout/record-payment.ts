@@ -75,6 +75,7 @@ async function storeOrder(db: Database, checkout: Checkout, session: SessionStat
       subtotalAmount: session.subtotalAmount,
       discountAmount: session.discountAmount,
       shippingAmount: session.shippingAmount,
+      shippingDiscountAmount: Decided.safeParse(checkout.decision).data?.shippingDiscount ?? 0,
       taxAmount: session.taxAmount,
       totalAmount: session.totalAmount,
       lines,

@@ -104,6 +104,7 @@ export function viewOf(
       subtotal: session.subtotalAmount,
       discount: session.discountAmount,
       shipping: session.shippingAmount,
+      shippingDiscount: decision.shippingDiscount,
       tax: session.taxAmount,
       total: session.totalAmount,
     },

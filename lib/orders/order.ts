@@ -46,7 +46,9 @@ export type Order = Readonly<{
   currency: string;
   subtotalAmount: number;
   discountAmount: number;
+  /** What was charged for shipping, and how much less that was than the option's own amount. */
   shippingAmount: number;
+  shippingDiscountAmount: number;
   taxAmount: number;
   totalAmount: number;
   lines: readonly OrderLine[];

@@ -215,6 +215,7 @@ CREATE TABLE "order" (
 	"subtotal_amount" integer NOT NULL,
 	"discount_amount" integer NOT NULL,
 	"shipping_amount" integer NOT NULL,
+	"shipping_discount_amount" integer DEFAULT 0 NOT NULL,
 	"tax_amount" integer NOT NULL,
 	"total_amount" integer NOT NULL,
 	"lines" jsonb NOT NULL,

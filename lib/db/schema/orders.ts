@@ -16,6 +16,8 @@ export const order = pgTable(
     subtotalAmount: integer("subtotal_amount").notNull(),
     discountAmount: integer("discount_amount").notNull(),
     shippingAmount: integer("shipping_amount").notNull(),
+    /** How much less shipping cost than its option's own amount. */
+    shippingDiscountAmount: integer("shipping_discount_amount").notNull().default(0),
     taxAmount: integer("tax_amount").notNull(),
     totalAmount: integer("total_amount").notNull(),
     lines: jsonb("lines").notNull(),

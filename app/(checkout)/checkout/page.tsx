@@ -1,0 +1,18 @@
+import { CheckoutHeader } from "#components/checkout/checkout-header.tsx";
+import { CheckoutIsland } from "#components/checkout/checkout-island.tsx";
+import { env } from "#lib/env.ts";
+
+export default function CheckoutPage() {
+  const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL } = env();
+  return (
+    <div className="mx-auto max-w-page px-4 pb-24 sm:px-8">
+      <CheckoutHeader />
+      <main id="content">
+        <h1 className="heading mb-10 text-3xl">Checkout</h1>
+        <CheckoutIsland
+          stripe={{ publishableKey: STRIPE_PUBLISHABLE_KEY, scriptUrl: STRIPE_JS_URL ?? null }}
+        />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
+import { Receipt } from "#components/receipt/receipt.tsx";
+import { FieldError } from "#components/ui/field.tsx";
+import { LineQuantities } from "./line-quantities.tsx";
+import { PromotionCodeForm } from "./promotion-code-form.tsx";
+import type { ServerUpdate } from "./use-server-update.ts";
+
+type OrderSummaryProps = Readonly<{ checkout: StripeCheckoutElementsValue; update: ServerUpdate }>;
+
+/**
+ * The receipt of what is about to be paid. Every sum is the one Stripe reports (A-017); only the reasons are ours. Should
+ * the two ever disagree, Stripe's amount is shown under one general name: nobody sees reasons that do not add up.
+ */
+export function OrderSummary({ checkout, update }: OrderSummaryProps) {
+  const { view } = update;
+  const discount = checkout.total.discount.minorUnitsAmount;
+  const shippingPaid = checkout.total.shippingRate.minorUnitsAmount;
+  const { shippingDiscount } = view.totals;
+  const explained = view.reasons.reduce((sum, reason) => sum + reason.amount, 0);
+  const isExplained = view.transport !== "native" && explained === discount + shippingDiscount;
+  const reasons = isExplained
+    ? view.reasons.map(({ code, ...reason }) => ({ ...reason, ...(code ? { code } : {}) }))
+    : (checkout.discountAmounts ?? []).map((amount, index) => ({
+        id: `stripe-${index}`,
+        text: amount.displayName,
+        amount: amount.minorUnitsAmount,
+        ...(amount.promotionCode ? { code: amount.promotionCode } : {}),
+      }));
+  const chosen = view.shippingOptions.find((option) => option.chosen);
+  const saved = discount + (isExplained ? shippingDiscount : 0);
+  return (
+    <div className="grid gap-4">
+      <Receipt
+        title="Your order"
+        lines={view.lines.map((line) => ({
+          id: line.productId,
+          name: line.name,
+          quantity: line.quantity,
+          amount: line.amount,
+        }))}
+        reasons={reasons}
+        subtotal={checkout.total.subtotal.minorUnitsAmount}
+        shipping={
+          chosen ? { name: chosen.name, amount: shippingPaid + (isExplained ? shippingDiscount : 0) } : null
+        }
+        total={checkout.total.total.minorUnitsAmount}
+        saved={saved}
+        currency={checkout.currency}
+        locale="en"
+        pending={update.pending.size > 0}
+        between={
+          <div className="grid gap-4">
+            <LineQuantities update={update} />
+            {view.unlocks.length > 0 ? (
+              <ul aria-label="Offers within reach" className="grid gap-1 text-muted text-sm">
+                {view.unlocks.map((unlock) => (
+                  <li key={unlock}>{unlock}</li>
+                ))}
+              </ul>
+            ) : null}
+            <PromotionCodeForm checkout={checkout} update={update} />
+          </div>
+        }
+      />
+      <FieldError id="line-error">{update.error?.about === "line" ? update.error.message : null}</FieldError>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { PaymentElement, type StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Section } from "./section.tsx";
+import type { ServerUpdate } from "./use-server-update.ts";
+
+type PaymentSectionProps = Readonly<{
+  checkout: StripeCheckoutElementsValue;
+  update: ServerUpdate;
+  onRebuild: () => void;
+}>;
+
+/** Payment and the button that pays exactly the total beside it. A declined card keeps everything and can be tried again. */
+export function PaymentSection({ checkout, update, onRebuild }: PaymentSectionProps) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isPaying, setIsPaying] = useState(false);
+  // Stripe.js insists that the page has read the total before it may be paid (J-061): here it is, on the button.
+  const total = checkout.total.total.amount;
+  const isFree = checkout.total.total.minorUnitsAmount === 0;
+  const isExpired = checkout.status.type === "expired";
+
+  async function pay() {
+    setIsPaying(true);
+    setProblem(null);
+    const result = await checkout.confirm().catch(() => null);
+    // On success the browser is already on its way to the return page and this never runs.
+    if (result?.type !== "success") {
+      setProblem(result?.error.message ?? "The payment could not be started. Please try again.");
+      setIsPaying(false);
+    }
+  }
+
+  return (
+    <Section id="payment" title="Payment">
+      {isFree ? (
+        <Notice tone="positive">Nothing to pay: your offers cover this order.</Notice>
+      ) : (
+        <div className="min-h-64">
+          <PaymentElement options={{ layout: "tabs" }} />
+        </div>
+      )}
+      {problem ? (
+        <Notice tone="danger" title="Not paid" live>
+          {problem}
+        </Notice>
+      ) : null}
+      {isExpired ? (
+        <Notice
+          tone="caution"
+          title="This checkout has expired"
+          live
+          action={<Button onClick={onRebuild}>Go on with the same basket</Button>}
+        >
+          Nothing was charged.
+        </Notice>
+      ) : (
+        <Button
+          size="lg"
+          onClick={pay}
+          pending={isPaying}
+          disabled={!checkout.canConfirm || update.pending.size > 0}
+          className="w-full"
+        >
+          {isPaying ? "Paying" : isFree ? "Place the order" : `Pay ${total}`}
+        </Button>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { ShippingAddressElement } from "@stripe/react-stripe-js/checkout";
+import type { StripeAddressElementChangeEvent } from "@stripe/stripe-js";
+import { useEffect, useRef } from "react";
+import { FieldError } from "#components/ui/field.tsx";
+import { Money } from "#components/ui/money.tsx";
+import type { ShippingAddress } from "#lib/checkout/contract.ts";
+import { checkoutApi } from "./checkout-api.ts";
+import { Section } from "./section.tsx";
+import type { ServerUpdate } from "./use-server-update.ts";
+
+/** Long enough that typing a street does not ask the server at every letter. */
+const PAUSE_MS = 400;
+
+function addressOf({ value }: StripeAddressElementChangeEvent): ShippingAddress {
+  const { name, address } = value;
+  return {
+    name,
+    line1: address.line1,
+    line2: address.line2 || null,
+    city: address.city || null,
+    state: address.state || null,
+    postalCode: address.postal_code || null,
+    country: address.country,
+  };
+}
+
+/** Where it goes. Stripe's element collects it; only our server may put it on the session. */
+export function ShippingAddressSection({ update }: Readonly<{ update: ServerUpdate }>) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const sent = useRef(JSON.stringify(update.view.shippingAddress));
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function onChange(event: StripeAddressElementChangeEvent) {
+    clearTimeout(timer.current);
+    if (!event.complete) return;
+    const address = addressOf(event);
+    const text = JSON.stringify(address);
+    if (text === sent.current) return;
+    timer.current = setTimeout(async () => {
+      sent.current = text;
+      const done = await update.run("address", () =>
+        checkoutApi.setShippingAddress(update.view.sessionId, address),
+      );
+      if (!done) sent.current = "";
+    }, PAUSE_MS);
+  }
+
+  return (
+    <Section id="shipping-address" title="Shipping address">
+      <div className="min-h-80">
+        <ShippingAddressElement onChange={onChange} />
+      </div>
+      <FieldError id="address-error">
+        {update.error?.about === "address" ? update.error.message : null}
+      </FieldError>
+    </Section>
+  );
+}
+
+/** How it goes: the ways that reach the address, with what each costs before any discount. */
+export function ShippingOptionSection({ update }: Readonly<{ update: ServerUpdate }>) {
+  const { view } = update;
+  return (
+    <Section id="shipping-option" title="Shipping">
+      <fieldset className="grid gap-px overflow-hidden rounded-md border border-edge bg-hairline">
+        <legend className="sr-only">Shipping option</legend>
+        {view.shippingOptions.map((option) => (
+          <label
+            key={option.id}
+            className="flex items-center gap-3 bg-raised px-4 py-3 text-sm has-focus-visible:outline-2 has-focus-visible:-outline-offset-2"
+          >
+            <input
+              type="radio"
+              name="shipping-option"
+              value={option.id}
+              checked={option.chosen}
+              onChange={() =>
+                update.run("shipping", () => checkoutApi.chooseShipping(view.sessionId, option.id))
+              }
+              className="size-5 shrink-0"
+            />
+            <span className="min-w-0 flex-1">
+              <span className="font-semibold">{option.name}</span>{" "}
+              <span className="block text-muted text-xs">
+                {option.minimumDays === option.maximumDays
+                  ? `${option.minimumDays} working ${option.minimumDays === 1 ? "day" : "days"}`
+                  : `${option.minimumDays} to ${option.maximumDays} working days`}
+              </span>
+            </span>
+            {option.amount === 0 ? (
+              "Free"
+            ) : (
+              <Money amount={option.amount} currency={view.currency} locale="en" />
+            )}
+          </label>
+        ))}
+      </fieldset>
+      <FieldError id="shipping-error">
+        {update.error?.about === "shipping" ? update.error.message : null}
+      </FieldError>
+    </Section>
+  );
+}
