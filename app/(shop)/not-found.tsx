@@ -1,0 +1,9 @@
+import { NotFoundMessage } from "#components/shop/not-found-message.tsx";
+
+export default function ShopNotFound() {
+  return (
+    <div className="page pt-10">
+      <NotFoundMessage />
+    </div>
+  );
+}

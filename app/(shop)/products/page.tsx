@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { PageTitle } from "#components/shop/page-title.tsx";
+import { ProductGridSkeleton } from "#components/shop/product-grid.tsx";
+import { ProductList } from "#components/shop/product-list.tsx";
+
+export const metadata: Metadata = { title: "Everything", alternates: { canonical: "/products" } };
+
+export default function ProductsPage({ searchParams }: PageProps<"/products">) {
+  return (
+    <div className="page">
+      <PageTitle title="Everything">
+        Small batches. What is gone comes back when a workshop has the same thing left over again.
+      </PageTitle>
+      <Suspense fallback={<ProductGridSkeleton />}>
+        <ProductList path="/products" searchParams={searchParams} />
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import Form from "next/form";
+import { classNames } from "#components/ui/class-names.ts";
+import { Icon } from "#components/ui/icon.tsx";
+import { CONTROL } from "#components/ui/input.tsx";
+
+type SearchFormProps = Readonly<{ id: string; defaultValue?: string; className?: string }>;
+
+/** Looks through the shop; the words end up in the address, so a search can be shared and reloaded. */
+export function SearchForm({ id, defaultValue, className }: SearchFormProps) {
+  return (
+    <Form action="/search" role="search" className={classNames("relative", className)}>
+      <label htmlFor={id} className="sr-only">
+        Search the shop
+      </label>
+      <input
+        id={id}
+        name="q"
+        type="search"
+        required
+        maxLength={80}
+        autoComplete="off"
+        placeholder="Search"
+        {...(defaultValue ? { defaultValue, key: defaultValue } : {})}
+        className={classNames(CONTROL, "h-11 pr-11 pl-3 [&::-webkit-search-cancel-button]:hidden")}
+      />
+      <button
+        type="submit"
+        aria-label="Search"
+        className="absolute inset-y-0 right-0 grid w-11 place-items-center rounded-md text-muted hover:text-ink"
+      >
+        <Icon name="search" />
+      </button>
+    </Form>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { type ListParams, listSearch } from "#lib/catalog/list-params.ts";
+import { SORTS, type Sort } from "#lib/catalog/product.ts";
+
+type SortSelectProps = Readonly<{ path: string; params: ListParams }>;
+
+/** In what order. Goes there at once; a plain form where there is no JavaScript. */
+export function SortSelect({ path, params }: SortSelectProps) {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  const names: Readonly<Record<Sort, string>> = params.query ? { ...SORTS, featured: "Best match" } : SORTS;
+  return (
+    <form method="get" action={path} className="flex items-center gap-2" aria-busy={isPending}>
+      {params.onSale ? <input type="hidden" name="sale" value="1" /> : null}
+      {params.query ? <input type="hidden" name="q" value={params.query} /> : null}
+      <label htmlFor="sort" className="sr-only">
+        Order
+      </label>
+      <Select
+        id="sort"
+        name="sort"
+        key={params.sort ?? "featured"}
+        defaultValue={params.sort ?? "featured"}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value as Sort;
+          const sort = chosen === "featured" ? undefined : chosen;
+          startTransition(() =>
+            router.replace(`${path}${listSearch({ ...params, sort })}` as Route, { scroll: false }),
+          );
+        }}
+      >
+        {Object.entries(names).map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </Select>
+      <noscript>
+        <Button type="submit" look="secondary">
+          Sort
+        </Button>
+      </noscript>
+    </form>
+  );
+}
