@@ -97,3 +97,19 @@ export async function deleteCoupon(db: Database, actor: Actor, id: string): Prom
     });
   return deleted;
 }
+
+/**
+ * The coupons that a new code can stand for: the newest hundred that are valid, and `chosen` in any case, so that a link
+ * from an old coupon's page keeps its choice.
+ */
+export async function listCouponChoices(
+  now: number,
+  chosen: string | null,
+): Promise<Result<readonly Coupon[]>> {
+  const listed = await listCoupons({ state: "valid", search: "", after: null, size: 100, now });
+  if (!listed.ok) return listed;
+  const { items } = listed.value;
+  if (!chosen || items.some((coupon) => coupon.id === chosen)) return ok(items);
+  const found = await findCoupon(chosen);
+  return ok(found.ok && couponState(found.value, now) === "valid" ? [found.value, ...items] : items);
+}

@@ -11,6 +11,13 @@ export const Line = z.string().trim().max(500, "Use at most 500 characters.").de
 /** Values of fields that may come several times in one form, such as tick boxes and rows. */
 export const Lines = z.array(z.string().trim().max(500, "Use at most 500 characters.")).max(200).default([]);
 
+/** A form's fields as a schema reads them: those named in `lists` as arrays, the others by their last value. */
+export function valuesOf(form: FormData, lists: readonly string[]): Record<string, unknown> {
+  const values: Record<string, unknown> = Object.fromEntries(form);
+  for (const name of lists) values[name] = form.getAll(name);
+  return values;
+}
+
 /** Takes note of what is wrong with one field. */
 export type Faults = Readonly<{ add: (field: string, message: string) => void }>;
 

@@ -5,6 +5,7 @@ import { ok, type Result } from "#lib/result.ts";
 import { stripe } from "./client.ts";
 import { explainCouponRefusal } from "./coupon-refusals.ts";
 import { attempt, attemptExplained } from "./failure.ts";
+import { requestKey } from "./request-key.ts";
 
 /** The metadata key of coupons that the shop computed for one checkout; staff never see those. */
 export const COMPUTED_COUPON = "offcut_checkout";
@@ -132,9 +133,10 @@ function paramsOf(coupon: NewCoupon): Stripe.CouponCreateParams {
  * @returns the coupon, or a failure whose `fields` name the form's fields (D-005 to D-014)
  */
 export async function createCoupon(coupon: NewCoupon, requestId: string): Promise<Result<Coupon>> {
-  const idempotencyKey = `offcut-coupon-${requestId}`;
+  const params = paramsOf(coupon);
+  const idempotencyKey = requestKey("coupon", requestId, params);
   return attemptExplained(
-    async () => couponFromStripe(await stripe().coupons.create(paramsOf(coupon), { idempotencyKey })),
+    async () => couponFromStripe(await stripe().coupons.create(params, { idempotencyKey })),
     explainCouponRefusal,
   );
 }

@@ -5,6 +5,7 @@ import { stripe } from "./client.ts";
 import { type Coupon, couponFromStripe, type StripePage } from "./coupons.ts";
 import { attempt, attemptExplained } from "./failure.ts";
 import { explainPromotionCodeRefusal } from "./promotion-code-refusals.ts";
+import { requestKey } from "./request-key.ts";
 
 /** A smallest qualifying purchase, in minor units, per currency it is stated in. */
 export type MinimumAmount = Readonly<{
@@ -127,10 +128,10 @@ export async function createPromotionCode(
   code: NewPromotionCode,
   requestId: string,
 ): Promise<Result<PromotionCode>> {
-  const idempotencyKey = `offcut-promotion-code-${requestId}`;
+  const params = paramsOf(code);
+  const idempotencyKey = requestKey("promotion-code", requestId, params);
   return attemptExplained(
-    async () =>
-      promotionCodeFromStripe(await stripe().promotionCodes.create(paramsOf(code), { idempotencyKey })),
+    async () => promotionCodeFromStripe(await stripe().promotionCodes.create(params, { idempotencyKey })),
     explainPromotionCodeRefusal,
   );
 }

@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import { AuditTable } from "#components/admin/audit-table.tsx";
+import { Pager } from "#components/admin/filter-bar.tsx";
+import { PageHead } from "#components/admin/page-head.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { requireStaff } from "#lib/auth/staff.ts";
+import { now } from "#lib/clock.ts";
+import { database } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+import { listAudit } from "#lib/promotions/audit.ts";
+
+export const metadata: Metadata = { title: "Audit log" };
+
+const PATH = "/admin/audit";
+const SIZE = 50;
+
+const Query = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
+
+export default async function AuditPage({ searchParams }: PageProps<"/admin/audit">) {
+  await requireStaff();
+  const { page } = Query.parse(await searchParams);
+  // One more than is shown tells whether there is a next page.
+  const entries = await listAudit(await database(), { limit: SIZE + 1, offset: (page - 1) * SIZE });
+  return (
+    <>
+      <PageHead title="Audit log" lead="Who changed what in this admin, with the state before and after." />
+      {entries.length === 0 ? (
+        <EmptyState title="Nothing has been changed yet">
+          Every change to a coupon, a promotion code, a discount rule or a setting is written down here.
+        </EmptyState>
+      ) : (
+        <AuditTable entries={entries.slice(0, SIZE)} now={await now()} timeZone={env().STORE_TIME_ZONE} />
+      )}
+      <Pager
+        path={PATH}
+        parts={{}}
+        later={page > 1}
+        next={entries.length > SIZE ? { page: String(page + 1) } : null}
+      />
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import { ActionButton } from "#components/admin/action-button.tsx";
+import { Fact, Facts } from "#components/admin/facts.tsx";
+import { History } from "#components/admin/history.tsx";
+import { PageHead } from "#components/admin/page-head.tsx";
+import { transportWords } from "#components/admin/trace.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { allows } from "#lib/auth/roles.ts";
+import { requireStaff } from "#lib/auth/staff.ts";
+import { chooseTransport } from "#lib/checkout/transport.ts";
+import { now } from "#lib/clock.ts";
+import { database } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+import { historyOf } from "#lib/promotions/audit.ts";
+import { dynamicDiscountsOn } from "#lib/promotions/store-switch.ts";
+import { switchDynamicDiscounts } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Settings" };
+
+const Query = z.object({ done: z.enum(["on", "off"]).nullable().catch(null) });
+
+const DONE = {
+  on: "Discount rules are on for every checkout that begins from now.",
+  off: "Discount rules are off. Checkouts that are open already end as they began.",
+} as const;
+
+export default async function SettingsPage({ searchParams }: PageProps<"/admin/settings">) {
+  const staff = await requireStaff();
+  const { done } = Query.parse(await searchParams);
+  const db = await database();
+  const instant = await now();
+  const [isOn, transport, history] = await Promise.all([
+    dynamicDiscountsOn(db),
+    chooseTransport(db, instant),
+    historyOf(db, "setting:dynamic_discounts"),
+  ]);
+  const { DISCOUNT_TRANSPORT, STORE_CURRENCY, STORE_TIME_ZONE, STRIPE_API_BASE, STRIPE_SECRET_KEY } = env();
+  const isOwner = allows(staff.role, "owner");
+  return (
+    <>
+      <PageHead title="Settings" lead="For the whole store." />
+      {done ? (
+        <Notice tone="positive" live className="mb-6">
+          {DONE[done]}
+        </Notice>
+      ) : null}
+      <section aria-labelledby="dynamic" className="clip-card cut-6 mb-10 max-w-form bg-surface p-5 sm:p-7">
+        <h2 id="dynamic" className="heading flex flex-wrap items-center gap-3 text-xl">
+          Dynamic discounts
+          <Badge tone={isOn ? "positive" : "caution"}>{isOn ? "On" : "Off"}</Badge>
+        </h2>
+        <p className="mt-2 mb-5 text-sm">
+          {isOn
+            ? "Discount rules and codes are weighed together, and shoppers get the best legal combination. Switched off, the shop takes Stripe’s own promotion codes and nothing else."
+            : "The shop takes Stripe’s own promotion codes and nothing else. Switched on, discount rules are weighed with them, and shoppers get the best legal combination."}
+        </p>
+        {isOwner ? (
+          <ActionButton action={switchDynamicDiscounts} fields={{ dynamicDiscounts: isOn ? "off" : "on" }}>
+            {isOn ? "Switch off" : "Switch on"}
+          </ActionButton>
+        ) : (
+          <p className="text-muted text-sm">Only owners can change this; your role is {staff.role}.</p>
+        )}
+      </section>
+      <section aria-labelledby="wiring" className="max-w-form">
+        <h2 id="wiring" className="heading mb-3 text-xl">
+          How it is wired
+        </h2>
+        <Facts>
+          <Fact name="Discounts reach Stripe as">
+            {transport.ok ? transportWords(transport.value) : transport.error.message}
+          </Fact>
+          <Fact name="Chosen by">
+            {DISCOUNT_TRANSPORT === "auto"
+              ? "what the account can do"
+              : `DISCOUNT_TRANSPORT=${DISCOUNT_TRANSPORT}`}
+          </Fact>
+          <Fact name="Stripe">
+            {STRIPE_API_BASE ? `a sandbox at ${new URL(STRIPE_API_BASE).host}` : "Stripe itself"},{" "}
+            {STRIPE_SECRET_KEY.includes("_live_") ? "live keys" : "test keys"}
+          </Fact>
+          <Fact name="Currency">{STORE_CURRENCY.toUpperCase()}</Fact>
+          <Fact name="Time zone of dates">{STORE_TIME_ZONE}</Fact>
+        </Facts>
+        <p className="mt-3 text-muted text-xs">
+          These come from the environment; .env.local.example explains each.
+        </p>
+      </section>
+      <History entries={history} now={instant} timeZone={STORE_TIME_ZONE} />
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+import type { ReactNode } from "react";
+import { Button, type ButtonLook } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { useKeptForm } from "#components/ui/use-kept-form.ts";
+import { type FormState, IDLE } from "#lib/http/form-state.ts";
+
+type ActionButtonProps = Readonly<{
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  fields: Readonly<Record<string, string>>;
+  look?: ButtonLook;
+  children: ReactNode;
+}>;
+
+/** A button that changes something at once; a refusal is said under it. */
+export function ActionButton({ action, fields, look = "secondary", children }: ActionButtonProps) {
+  const { state, pending, formProps } = useKeptForm(action, IDLE);
+  return (
+    <form {...formProps} className="grid justify-items-start gap-2">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button type="submit" look={look} pending={pending}>
+        {children}
+      </Button>
+      {state.status === "failed" ? (
+        <Notice tone="danger" live className="max-w-narrow">
+          {state.message}
+        </Notice>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { Button } from "#components/ui/button.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { Icon } from "#components/ui/icon.tsx";
+import { Menu, MenuLink } from "#components/ui/menu.tsx";
+import { ADMIN_SECTIONS, isInSection } from "./admin-sections.ts";
+
+/** The sections down the side, with the present one marked; below 1024 px a menu. */
+export function AdminNav() {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Admin" className="hidden lg:block">
+      <ul className="grid gap-px">
+        {ADMIN_SECTIONS.map(({ href, name }) => {
+          const here = isInSection(pathname, href);
+          return (
+            <li key={href}>
+              <Link
+                href={href}
+                aria-current={here ? "page" : undefined}
+                className={classNames(
+                  "block border-l-2 px-4 py-1.5 text-sm transition-colors",
+                  here ? "border-ink font-semibold" : "border-transparent text-muted hover:text-ink",
+                )}
+              >
+                {name}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+export function AdminMenu() {
+  const pathname = usePathname();
+  const here = ADMIN_SECTIONS.find(({ href }) => isInSection(pathname, href));
+  return (
+    <div className="lg:hidden">
+      <Menu
+        align="start"
+        trigger={
+          <Button look="secondary" size="sm">
+            <Icon name="menu" />
+            <span className="sr-only">Sections, now: </span>
+            {here?.name ?? "Menu"}
+          </Button>
+        }
+      >
+        {ADMIN_SECTIONS.map(({ href, name }) => (
+          <MenuLink key={href} href={href}>
+            {name}
+          </MenuLink>
+        ))}
+      </Menu>
+    </div>
+  );
+}

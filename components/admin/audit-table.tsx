@@ -1,0 +1,79 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Cell, HeadCell, Row, Table, TableHead } from "#components/ui/table.tsx";
+import type { AuditEntry } from "#lib/promotions/audit.ts";
+import { changedFields } from "#lib/promotions/changed-fields.ts";
+import { actionWords } from "./audit-words.ts";
+import { Moment } from "./moment.tsx";
+
+type AuditTableProps = Readonly<{ entries: readonly AuditEntry[]; now: number; timeZone: string }>;
+
+/** What was changed, with each field before and after behind a fold. */
+export function AuditTable({ entries, now, timeZone }: AuditTableProps) {
+  return (
+    <Table label="Audit log">
+      <TableHead>
+        <tr>
+          <HeadCell>What</HeadCell>
+          <HeadCell className="hidden md:table-cell">When</HeadCell>
+        </tr>
+      </TableHead>
+      <tbody>
+        {entries.map((entry) => (
+          <AuditRow key={entry.id} entry={entry} now={now} timeZone={timeZone} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function AuditRow({ entry, now, timeZone }: Readonly<{ entry: AuditEntry; now: number; timeZone: string }>) {
+  const moment = <Moment at={Math.floor(entry.at.getTime() / 1000)} now={now} timeZone={timeZone} />;
+  const fields = changedFields(entry.before, entry.after);
+  return (
+    <Row>
+      <Cell>
+        <span className="font-semibold">{entry.staffName}</span> {actionWords(entry.action)}{" "}
+        <Subject subject={entry.subject} />
+        <span className="block md:hidden">{moment}</span>
+        {fields.length > 0 ? (
+          <details className="mt-1">
+            <summary className="link w-fit text-muted text-xs">
+              {fields.length} {fields.length === 1 ? "field" : "fields"}
+            </summary>
+            <dl className="mt-2 grid gap-x-4 gap-y-1 text-xs sm:grid-cols-[minmax(8rem,auto)_1fr]">
+              {fields.map(({ field, before, after }) => (
+                <div key={field} className="contents">
+                  <dt className="font-mono text-muted">{field}</dt>
+                  <dd className="wrap-anywhere">
+                    {before === null ? null : <del className="text-muted">{before}</del>}
+                    {before !== null && after !== null ? " → " : null}
+                    {after === null ? null : <ins className="no-underline">{after}</ins>}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </details>
+        ) : null}
+      </Cell>
+      <Cell className="hidden w-64 md:table-cell">{moment}</Cell>
+    </Row>
+  );
+}
+
+function Subject({ subject }: Readonly<{ subject: string }>) {
+  const [kind, ...rest] = subject.split(":");
+  const id = rest.join(":");
+  const path =
+    kind === "coupon"
+      ? `/admin/coupons/${encodeURIComponent(id)}`
+      : kind === "promotion_code"
+        ? `/admin/promotion-codes/${id}`
+        : null;
+  if (!path) return <span className="font-mono wrap-anywhere">{id || subject}</span>;
+  return (
+    <Link href={path as Route} className="link font-mono wrap-anywhere">
+      {id}
+    </Link>
+  );
+}

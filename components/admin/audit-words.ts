@@ -1,0 +1,16 @@
+const ACTIONS: Readonly<Record<string, string>> = {
+  "coupon.created": "created the coupon",
+  "coupon.renamed": "renamed the coupon",
+  "coupon.deleted": "deleted the coupon",
+  "promotion_code.created": "created the code",
+  "promotion_code.activated": "switched the code on",
+  "promotion_code.deactivated": "switched the code off",
+  "promotion_code.deleted": "deleted the code",
+  "promotion_code.restored": "brought the code back",
+  "setting.changed": "changed the setting",
+};
+
+/** What somebody did, to follow their name. Actions of other rooms that have no words here read as they are stored. */
+export function actionWords(action: string): string {
+  return ACTIONS[action] ?? action.replaceAll(/[._]/g, " ");
+}

@@ -1,0 +1,16 @@
+import type { ReactNode } from "react";
+
+/** Names and values of one thing, in two columns where there is room. */
+export function Facts({ children }: Readonly<{ children: ReactNode }>) {
+  return <dl className="grid gap-x-10 border-t text-sm sm:grid-cols-2">{children}</dl>;
+}
+
+/** One of them. */
+export function Fact({ name, children }: Readonly<{ name: string; children: ReactNode }>) {
+  return (
+    <div className="flex flex-wrap justify-between gap-x-6 gap-y-0.5 border-b py-2.5">
+      <dt className="text-muted">{name}</dt>
+      <dd className="min-w-0 text-right wrap-anywhere">{children}</dd>
+    </div>
+  );
+}

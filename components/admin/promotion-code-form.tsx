@@ -1,0 +1,224 @@
+"use client";
+import { type FormEvent, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Checkbox, Radio } from "#components/ui/checkbox.tsx";
+import { controlProps, Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { useKeptForm } from "#components/ui/use-kept-form.ts";
+import { type FormState, faultOf, IDLE } from "#lib/http/form-state.ts";
+import { valuesOf } from "#lib/promotions/form-fields.ts";
+import { PROMOTION_CODE_LISTS, promotionCodeInput } from "#lib/promotions/promotion-code-input.ts";
+import { promotionCodeSentence } from "#lib/promotions/promotion-code-words.ts";
+import { momentWords } from "#lib/promotions/store-time.ts";
+import { CurrencySelect } from "./currency-select.tsx";
+import { FormSection } from "./form-section.tsx";
+import { MetadataRows, MoneyRows } from "./money-rows.tsx";
+import { ReadsAs } from "./reads-as.tsx";
+
+export type CouponChoice = Readonly<{
+  id: string;
+  name: string;
+  /** "25% off". */
+  benefit: string;
+  redeemBy: number | null;
+  maxRedemptions: number | null;
+}>;
+
+type PromotionCodeFormProps = Readonly<{
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  coupons: readonly CouponChoice[];
+  /** The coupon chosen to begin with. */
+  chosen: string | null;
+  currency: string;
+  now: number;
+  timeZone: string;
+  /** Names this form, so that pressing twice makes one code. */
+  requestId: string;
+}>;
+
+/** What the chosen coupon imposes on its codes (D-072, D-073, D-075). */
+function limitsOf(coupon: CouponChoice | undefined, timeZone: string) {
+  const end = coupon?.redeemBy
+    ? `The coupon ends ${momentWords(coupon.redeemBy, timeZone)}; blank takes that over, later is not possible.`
+    : `On the store’s clock, ${timeZone}. The whole minute still counts. Blank: it never ends by itself.`;
+  const uses = coupon?.maxRedemptions
+    ? `The coupon has ${coupon.maxRedemptions.toLocaleString("en")} uses for all its codes together; more is not possible.`
+    : "Blank: no limit.";
+  return { end, uses };
+}
+
+/** Every parameter of a promotion code. The schema that the server reads it with writes the sentence beside it. */
+export function PromotionCodeForm(props: PromotionCodeFormProps) {
+  const { action, coupons, chosen, currency, now, timeZone, requestId } = props;
+  const { state, pending, formProps } = useKeptForm(action, IDLE);
+  const [couponId, setCouponId] = useState(
+    coupons.find(({ id }) => id === chosen)?.id ?? (coupons.length === 1 ? (coupons[0]?.id ?? "") : ""),
+  );
+  const [sentence, setSentence] = useState<string | null>(null);
+  const coupon = coupons.find(({ id }) => id === couponId);
+  const limits = limitsOf(coupon, timeZone);
+
+  function read(event: FormEvent<HTMLFormElement>) {
+    const input = promotionCodeInput({ now, timeZone }).safeParse(
+      valuesOf(new FormData(event.currentTarget), PROMOTION_CODE_LISTS),
+    );
+    const of = coupons.find(({ id }) => input.success && id === input.data.couponId);
+    if (!input.success || !of) return setSentence(null);
+    const { expiresAt, ...terms } = input.data;
+    setSentence(
+      promotionCodeSentence(
+        { ...terms, endsAt: expiresAt ?? of.redeemBy, couponName: of.name, benefit: of.benefit },
+        { now, timeZone },
+      ),
+    );
+  }
+
+  const fault = (field: string) => faultOf(state, field);
+  const field = (name: string, hint?: string) => ({ error: fault(name), ...(hint ? { hint } : {}) });
+  const couponField = field("coupon");
+  const code = field(
+    "code",
+    "Letters, digits, dashes and underscores. Capitals do not matter when it is typed.",
+  );
+  const customer = field("customer", "E-mail address or Stripe id (cus_…). Blank: anyone may use it.");
+  const minimum = field(
+    "minimumAmount",
+    "Of goods, before the discount and without shipping. Blank: no minimum.",
+  );
+  const end = field("expiresAt", limits.end);
+  const uses = field("maxRedemptions", limits.uses);
+
+  return (
+    <form
+      {...formProps}
+      onChange={read}
+      noValidate
+      className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]"
+    >
+      <div>
+        {state.status === "failed" ? (
+          <Notice tone="danger" live className="mb-6">
+            {state.message}
+          </Notice>
+        ) : null}
+        <input type="hidden" name="requestId" value={requestId} />
+        <FormSection title="Stands for">
+          <Field id="coupon" label="Coupon" {...couponField}>
+            <Select
+              {...controlProps("coupon", couponField)}
+              name="coupon"
+              value={couponId}
+              onChange={(event) => setCouponId(event.target.value)}
+            >
+              <option value="">Choose a coupon</option>
+              {coupons.map(({ id, name, benefit }) => (
+                <option key={id} value={id}>
+                  {name} · {benefit}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </FormSection>
+
+        <FormSection title="Code">
+          <div className="group grid gap-4">
+            <div className="flex flex-wrap gap-x-8 gap-y-2">
+              <Radio name="codeKind" value="chosen" label="My own" defaultChecked />
+              <Radio name="codeKind" value="random" label="A random one" />
+            </div>
+            <div className="group-has-[[value=random]:checked]:hidden">
+              <Field id="code" label="Code" {...code}>
+                <Input
+                  {...controlProps("code", code)}
+                  name="code"
+                  className="font-mono"
+                  autoCapitalize="characters"
+                  autoComplete="off"
+                  spellCheck={false}
+                />
+              </Field>
+            </div>
+            <Checkbox name="active" label="Shoppers can use it at once" defaultChecked />
+          </div>
+        </FormSection>
+
+        <FormSection title="For whom">
+          <Field id="customer" label="One customer" optional {...customer}>
+            <Input
+              {...controlProps("customer", customer)}
+              name="customer"
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </Field>
+          <Checkbox
+            name="firstOrderOnly"
+            label="First order only"
+            hint="Guests count as new even when their address has ordered before; that is how Stripe counts."
+          />
+        </FormSection>
+
+        <FormSection title="From which amount">
+          <div className="grid grid-cols-2 items-end gap-3">
+            <Field
+              id="minimumAmount"
+              label="Minimum"
+              optional
+              {...minimum}
+              className="col-span-2 sm:col-span-1"
+            >
+              <Input {...controlProps("minimumAmount", minimum)} name="minimumAmount" inputMode="decimal" />
+            </Field>
+            <Field id="minimumCurrency" label="Currency" className="col-span-2 sm:col-span-1">
+              <CurrencySelect id="minimumCurrency" name="minimumCurrency" defaultValue={currency} />
+            </Field>
+          </div>
+          <div>
+            <p className="text-muted text-xs">
+              With a minimum, orders in a currency without one cannot use the code.
+            </p>
+            <MoneyRows
+              id="otherMinimums"
+              currencyName="otherMinimumCurrency"
+              amountName="otherMinimumAmount"
+              error={fault("otherMinimums")}
+            />
+          </div>
+        </FormSection>
+
+        <FormSection title="Limits">
+          <Field id="expiresAt" label="Last moment" optional {...end}>
+            <Input
+              {...controlProps("expiresAt", end)}
+              name="expiresAt"
+              type="datetime-local"
+              className="max-w-72"
+            />
+          </Field>
+          <Field id="maxRedemptions" label="Uses in total" optional {...uses}>
+            <Input
+              {...controlProps("maxRedemptions", uses)}
+              name="maxRedemptions"
+              inputMode="numeric"
+              className="max-w-40"
+            />
+          </Field>
+        </FormSection>
+
+        <FormSection title="Metadata" lead="For your own reports; shoppers never see it.">
+          <MetadataRows error={fault("metadata")} />
+        </FormSection>
+      </div>
+      <ReadsAs
+        sentence={sentence}
+        note="Afterwards it can be switched off and on; nothing else about it can be changed."
+      >
+        <Button type="submit" pending={pending}>
+          {pending ? "Creating" : "Create code"}
+        </Button>
+      </ReadsAs>
+    </form>
+  );
+}
