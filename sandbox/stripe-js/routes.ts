@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import type { Context, Hono } from "hono";
+import { type Asset, asset } from "./bundle.ts";
+import { frameContentPolicy, framePage, isFrameName } from "./frame-page.ts";
+
+/**
+ * The browser half of the sandbox: the script a page loads in place of js.stripe.com, and the frames it opens.
+ * `/endive/stripe.js` and `/v3` answer alike, as the release train and the older address do at Stripe.
+ */
+export function stripeJs(app: Hono): void {
+  app.get("/endive/stripe.js", (c) => script(c, "stripe.js"));
+  app.get("/v3", (c) => script(c, "stripe.js"));
+  app.get("/_frames/frame.js", (c) => script(c, "frame.js"));
+  app.get("/_frames/frame.css", async (c) => fresh(c, "text/css; charset=utf-8", await asset("frame.css")));
+  app.get("/_frames/:page{[a-z-]+\\.html}", (c) => {
+    const name = c.req.param("page").slice(0, -".html".length);
+    if (!isFrameName(name)) return c.notFound();
+    c.header("Content-Security-Policy", frameContentPolicy(c.req.header("host") ?? ""));
+    c.header("Referrer-Policy", "no-referrer");
+    return fresh(c, "text/html; charset=utf-8", framePage(name));
+  });
+}
+
+async function script(c: Context, name: Asset) {
+  return fresh(c, "text/javascript; charset=utf-8", await asset(name));
+}
+
+/** Always revalidated, so that a changed sandbox is never met by a remembered script; 304 when it is the same. */
+function fresh(c: Context, type: string, body: string) {
+  const tag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  c.header("ETag", tag);
+  c.header("Cache-Control", "no-cache");
+  c.header("Cross-Origin-Resource-Policy", "cross-origin");
+  c.header("X-Content-Type-Options", "nosniff");
+  if (c.req.header("if-none-match") === tag) return c.body(null, 304);
+  c.header("Content-Type", type);
+  return c.body(body);
+}

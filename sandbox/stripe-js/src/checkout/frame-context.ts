@@ -1,0 +1,64 @@
+import type { BuyerView } from "../../../checkout/buyer-view.ts";
+import { displayAmount } from "../money.ts";
+import type { FrameContext } from "../protocol.ts";
+
+/** What frames may know of a Checkout Session. `hasBillingElement`: a billing Address Element is on the page. */
+export function checkoutFrameContext(
+  view: BuyerView,
+  locale: string,
+  hasBillingElement: boolean,
+): FrameContext {
+  const money = (amount: number) =>
+    displayAmount(amount, view.currency, view.minorUnitsAmountDivisor, locale);
+  return {
+    total: money(view.total.total),
+    isFree: !view.required.paymentMethod,
+    isRecurring: view.recurring !== null,
+    lines: summaryLines(view, money),
+    paymentMethodTypes: view.paymentMethodTypes,
+    savedCards: view.savedPaymentMethods
+      .filter((each) => each.type === "card")
+      .map((each) => ({
+        id: each.id,
+        brand: each.brand ?? "unknown",
+        last4: each.last4 ?? "",
+        expMonth: each.expMonth ?? 0,
+        expYear: each.expYear ?? 0,
+      })),
+    canSaveCard: view.customer !== null && view.mode === "payment",
+    billingFields: hasBillingElement ? "none" : view.required.billingAddress ? "full" : "postal",
+    countries: view.shippingCountries,
+    email: view.email ?? "",
+    phone: view.phoneNumber ?? "",
+    name: view.individualName ?? "",
+    shippingAddress: view.shippingAddress,
+    billingAddress: view.billingAddress,
+    shippingOptions: view.shippingOptions.map((option) => ({
+      id: option.id,
+      name: option.displayName,
+      amount: money(option.amount),
+    })),
+    shippingOption: view.shipping?.id ?? null,
+    collects: {
+      shipping: view.required.shippingAddress && !view.permissions.updateShippingServerOnly,
+      billing: view.required.billingAddress,
+      phone: view.required.phoneNumber,
+    },
+  };
+}
+
+/** The same figures as the page's own summary, for the wallet sheet. */
+function summaryLines(view: BuyerView, money: (amount: number) => string) {
+  const lines = view.lineItems.map((line) => ({
+    name: line.quantity > 1 ? `${line.name} × ${line.quantity}` : line.name,
+    amount: money(line.subtotal),
+  }));
+  for (const discount of view.discounts) {
+    lines.push({ name: discount.displayName, amount: money(-discount.amount) });
+  }
+  if (view.shipping) lines.push({ name: view.shipping.displayName, amount: money(view.total.shippingRate) });
+  for (const tax of view.taxAmounts) {
+    if (!tax.inclusive) lines.push({ name: tax.displayName, amount: money(tax.amount) });
+  }
+  return lines;
+}
