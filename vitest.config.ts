@@ -3,6 +3,13 @@ import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+// `npm run test:long` runs the full-size walks, races and fuzzing, and nothing else.
+const isLong = process.env.LONG_TESTS === "1";
+const testsIn = (...folders: string[]) =>
+  folders.map((folder) => `${folder}/**/*.${isLong ? "long.test" : "test"}.{ts,tsx}`);
+// Playwright's files, and what belongs to the other kind of run.
+const exclude = ["**/*.browser.test.ts", ...(isLong ? [] : ["**/*.long.test.ts"])];
+
 export default defineConfig({
   resolve: { alias: { "server-only": here("./test/server-only.ts") } },
   test: {
@@ -10,11 +17,12 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "unit",
-          include: ["lib/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts"],
+          name: "shop",
+          include: testsIn("lib", "components", "app", "seed", "catalogue", "scripts"),
+          exclude,
         },
       },
-      { extends: true, test: { name: "sandbox", include: ["sandbox/**/*.test.ts"] } },
+      { extends: true, test: { name: "sandbox", include: testsIn("sandbox"), exclude } },
     ],
   },
 });

@@ -7,22 +7,20 @@ import { untilReady } from "./setup/ready.ts";
 import { ensureSecrets, readSecrets } from "./setup/secrets.ts";
 import { readEnvironment, readSettings, type Settings } from "./setup/settings.ts";
 import { sandboxUrl, shopEnvironment } from "./setup/shop-environment.ts";
+import { stopRequest } from "./setup/stop-request.ts";
 import { tool } from "./setup/tool.ts";
 import { welcome } from "./setup/welcome.ts";
 
 const services: Service[] = [];
+let isStopping = false;
 
 async function stopAll(): Promise<void> {
+  isStopping = true;
   // The shop first: it may still have something to say to the sandbox.
   for (const service of services.toReversed()) await service.stop();
 }
 
-/** Resolves when the person, or whatever started us, wants an end. */
-const askedToStop = new Promise<void>((resolve) => {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && resolve(), 500).unref();
-});
+const askedToStop = stopRequest();
 
 async function startSandbox({ sandboxPort, dataDir }: Settings): Promise<void> {
   await requireFree(sandboxPort, "SANDBOX_PORT", "sandbox");
@@ -61,16 +59,16 @@ async function start(isDev: boolean): Promise<void> {
   const settings = readSettings(readEnvironment());
   await requireFree(settings.port, "PORT", "shop");
   const secrets = await ensureSecrets(settings.dataDir);
-  const build = isDev ? Promise.resolve(0) : ensureBuilt(".next");
+  const build = isDev ? Promise.resolve() : ensureBuilt(".next");
   // Waited for below; until then a failing build must not count as nobody's.
   build.catch(() => {});
   if (!settings.stripe) await startSandbox(settings);
   await setUpDatabase(shopEnvironment(settings, secrets));
-  const seconds = await build;
-  if (seconds > 0) console.log(`Built the shop in ${seconds.toFixed(0)} s`);
+  await build;
   // The set-up has registered the webhook endpoint by now and noted its secret.
   const env = shopEnvironment(settings, { ...secrets, ...(await readSecrets(settings.dataDir)) });
   await startShop(settings, env, isDev);
+  if (isStopping) return;
   console.log(welcome(settings, env));
   for (const service of services) service.follow();
 }

@@ -40,17 +40,16 @@ const build = (distDir: string) =>
 
 /**
  * Builds the shop into `distDir` when it was never built there or the sources have changed since.
- * @returns seconds it took, 0 when there was nothing to do
  * @throws Refusal with the build's own messages when it fails
  */
-export async function ensureBuilt(distDir: string): Promise<number> {
+export async function ensureBuilt(distDir: string): Promise<void> {
   const folder = path.join(ROOT, distDir);
   const stamp = path.join(folder, "offcut-build.txt");
   const wanted = await hashSources();
-  if ((await readFile(stamp, "utf8").catch(() => "")) === wanted) return 0;
+  if ((await readFile(stamp, "utf8").catch(() => "")) === wanted) return;
+  console.log("Building the shop (the first time takes half a minute or more)");
   await rm(stamp, { force: true });
   const hadCache = existsSync(path.join(folder, "cache"));
-  const started = performance.now();
   let outcome = await build(distDir);
   if (outcome.code !== 0 && hadCache) {
     // The compiler's cache of an interrupted build can fail a sound one; only a build from nothing blames the sources.
@@ -59,5 +58,4 @@ export async function ensureBuilt(distDir: string): Promise<number> {
   }
   if (outcome.code !== 0) throw new Refusal(`The build failed.\n\n${outcome.output}`);
   await writeFile(stamp, wanted);
-  return (performance.now() - started) / 1000;
 }

@@ -27,6 +27,17 @@ process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
+/** Asks everything that still runs to stop, and kills what has not after a few seconds. */
+export async function stopChildren(): Promise<void> {
+  const children = [...running];
+  for (const child of children) child.kill("SIGINT");
+  const timer = setTimeout(() => {
+    for (const child of children) child.kill("SIGKILL");
+  }, GRACE_MS);
+  await Promise.all(children.map(exitCode));
+  clearTimeout(timer);
+}
+
 function launch(args: readonly string[], env: Environment, onText: (text: string) => void): ChildProcess {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
