@@ -1,303 +1,235 @@
 import { allocate, allocateWithin } from "#lib/money/allocate.ts";
-import { percentOf } from "#lib/money/percent.ts";
-import type { Cell } from "./basket.ts";
-import type { Benefit } from "./benefit.ts";
-import { tierStart } from "./judge.ts";
-import { whyOutside } from "./match-target.ts";
-import type { Rule } from "./rule.ts";
-import type { Target } from "./target.ts";
+import { percentOf, WHOLE } from "#lib/money/percent.ts";
+import { type Benefit, tierStart } from "./benefit.ts";
+import type { CompiledRule } from "./compiled-rule.ts";
+import { at, type Goods, sumAt, sumOf } from "./goods.ts";
+import type { Scene } from "./scene.ts";
+import { allotUnits, type Taken, takeUnits, worthOf } from "./unit-pool.ts";
 
-/** The goods while discounts come off, one entry per cell in the order of line ids. */
-export type Goods = {
-  readonly cells: readonly Cell[];
-  readonly currency: string;
-  readonly step: 1 | 10;
-  /** What the cell still costs. */
-  readonly left: number[];
-  /** How much of that may still come off: above quantity times floor. */
-  readonly room: number[];
-  /** Units no unit-consuming benefit has taken. */
-  readonly pool: number[];
-  /** What a unit of the pool costs; a fixed unit price lowers it. */
-  readonly price: number[];
-};
-
-/** What a benefit takes off each cell, and what it would have taken but for a floor or its cap. */
-export type Effect = Readonly<{
-  shares: readonly number[];
+/** What a benefit takes off each cell, and what it would have taken but for floors and its cap. */
+export type Effect = {
+  readonly shares: Float64Array;
   total: number;
   lostToFloor: number;
   lostToCap: number;
-}>;
+};
 
-/** Goods before any discount. */
-export function freshGoods(cells: readonly Cell[], currency: string, step: 1 | 10): Goods {
-  return {
-    cells,
-    currency,
-    step,
-    left: cells.map((cell) => cell.unitAmount * cell.quantity),
-    room: cells.map((cell) => (cell.unitAmount - cell.floor) * cell.quantity),
-    pool: cells.map((cell) => cell.quantity),
-    price: cells.map((cell) => cell.unitAmount),
-  };
+export const noEffect = (goods: Goods): Effect => ({
+  shares: new Float64Array(goods.left.length),
+  total: 0,
+  lostToFloor: 0,
+  lostToCap: 0,
+});
+
+/** Takes what a rule's benefit gives off the goods as they are now, and says what that was. */
+export function applyBenefit(compiled: CompiledRule, goods: Goods, scene: Scene): Effect {
+  const effect = noEffect(goods);
+  giveBenefit(compiled, goods, scene, effect);
+  const { shares } = effect;
+  for (let index = 0; index < shares.length; index += 1) {
+    const share = at(shares, index);
+    if (share === 0) continue;
+    effect.total += share;
+    goods.left[index] = at(goods.left, index) - share;
+    goods.room[index] = at(goods.room, index) - share;
+  }
+  return effect;
 }
 
-/** Takes an effect off the goods. */
-export function takeOff(goods: Goods, effect: Effect): void {
-  effect.shares.forEach((share, index) => {
-    goods.left[index] = (goods.left[index] ?? 0) - share;
-    goods.room[index] = (goods.room[index] ?? 0) - share;
-  });
-}
-
-/**
- * What a rule's benefit gives on goods as they are now. Unit-consuming benefits also take their units out of the pool
- * and fixed unit prices lower the pool's prices, so call it once per application and `takeOff` right after.
- * @param original the goods before any discount, which tiers are measured by
- */
-export function applyBenefit(rule: Rule, goods: Goods, original: Goods): Effect {
-  const { benefit } = rule;
-  const inside = cellsInside(goods, rule.target);
+/** Writes shares and losses; unit-consuming benefits and fixed unit prices change the pool and its prices. */
+function giveBenefit(compiled: CompiledRule, goods: Goods, scene: Scene, effect: Effect): void {
+  const { benefit } = compiled.rule;
+  const { currency } = scene;
+  const inside = goods.layout.inside(compiled.target).cells;
   switch (benefit.kind) {
     case "percent_off":
-      return percentage(goods, inside, benefit.percent, benefit.cap?.[goods.currency] ?? null);
+      takePercentage(goods, inside, benefit.percent, benefit.cap?.[currency] ?? null, scene, effect);
+      break;
     case "amount_off":
-      return amount(goods, inside, benefit.amounts[goods.currency] ?? 0);
+      takeAmount(goods, inside, benefit.amounts[currency] ?? 0, scene, effect);
+      break;
     case "amount_off_each_line":
-      return perCell(goods, inside, () => benefit.amounts[goods.currency] ?? 0);
+      takeFromEach(goods, inside, benefit.amounts[currency] ?? 0, false, effect);
+      break;
     case "amount_off_each_unit":
-      return perCell(goods, inside, (cell) => (benefit.amounts[goods.currency] ?? 0) * cell.quantity);
-    case "tiers":
-      return tiers(benefit, goods, inside, original);
+      takeFromEach(goods, inside, benefit.amounts[currency] ?? 0, true, effect);
+      break;
+    case "tiers": {
+      const reached = reachedTier(benefit, compiled, scene);
+      if (reached.percent > 0) takePercentage(goods, inside, reached.percent, null, scene, effect);
+      else takeAmount(goods, inside, reached.amount, scene, effect);
+      break;
+    }
     case "buy_x_get_y":
-      return buyAndGet(benefit, goods, inside);
-    case "cheapest_free":
-      return give(goods, takeUnits(goods, inside, benefit.quantity, "cheapest"), 1_000_000);
+      giveBought(benefit, compiled, goods, scene, effect);
+      break;
+    case "cheapest_free": {
+      const given = takeUnits(goods, inside, benefit.quantity, "cheapest");
+      giveUnits(goods, given, WHOLE, scene, effect);
+      break;
+    }
     case "bundle":
-      return bundle(benefit, goods);
+      giveBundle(benefit, compiled, goods, scene, effect);
+      break;
     case "fixed_unit_price":
-      return fixedUnitPrice(goods, inside, benefit.price[goods.currency] ?? Number.POSITIVE_INFINITY);
+      fixUnitPrice(goods, inside, benefit.price[currency] ?? Number.POSITIVE_INFINITY, effect);
+      break;
     case "shipping":
-      return effectOf([], 0, 0);
+      break;
   }
 }
 
-/** Indexes of the cells inside a target. */
-function cellsInside(goods: Goods, target: Target): number[] {
-  const inside: number[] = [];
-  goods.cells.forEach((cell, index) => {
-    if (whyOutside(cell.line, target) === null) inside.push(index);
-  });
-  return inside;
-}
-
-const at = (values: readonly number[], index: number) => values[index] ?? 0;
-
-function effectOf(shares: readonly number[], lostToFloor: number, lostToCap: number): Effect {
-  return { shares, total: shares.reduce((sum, share) => sum + share, 0), lostToFloor, lostToCap };
-}
-
-/** Rounded once over the whole target, split by what is left of each line; what a floor stops is lost. */
-function percentage(goods: Goods, inside: readonly number[], share: number, cap: number | null): Effect {
-  const base = inside.reduce((sum, index) => sum + at(goods.left, index), 0);
-  const uncapped = percentOf(base, share, goods.step);
+/** Rounded once over the whole target and split by what is left of each line; what a floor stops is lost. */
+function takePercentage(
+  goods: Goods,
+  inside: readonly number[],
+  percent: number,
+  cap: number | null,
+  { step }: Scene,
+  effect: Effect,
+): void {
+  const uncapped = percentOf(sumAt(goods.left, inside), percent, step);
   const off = cap === null ? uncapped : Math.min(uncapped, cap);
-  const split = allocate(
-    off,
-    inside.map((index) => at(goods.left, index)),
-    goods.step,
-  );
-  const shares = goods.cells.map(() => 0);
-  inside.forEach((index, position) => {
-    shares[index] = Math.min(at(split, position), at(goods.room, index));
-  });
-  const effect = effectOf(shares, 0, uncapped - off);
-  return { ...effect, lostToFloor: off - effect.total };
+  effect.lostToCap = uncapped - off;
+  if (off === 0) return;
+  const weights = inside.map((index) => at(goods.left, index));
+  const split = allocate(off, weights, step);
+  for (let position = 0; position < inside.length; position += 1) {
+    const index = at(inside, position);
+    const share = at(split, position);
+    const fits = Math.min(share, at(goods.room, index));
+    effect.shares[index] = fits;
+    effect.lostToFloor += share - fits;
+  }
 }
 
 /** One amount, at most what the target still costs; it moves to lines with room, and the rest is lost to floors. */
-function amount(goods: Goods, inside: readonly number[], off: number): Effect {
-  const base = inside.reduce((sum, index) => sum + at(goods.left, index), 0);
-  const wanted = Math.min(off, base);
-  const split = allocateWithin(
-    wanted,
-    inside.map((index) => at(goods.left, index)),
-    inside.map((index) => at(goods.room, index)),
-    goods.step,
-  );
-  const shares = goods.cells.map(() => 0);
-  inside.forEach((index, position) => {
-    shares[index] = at(split, position);
-  });
-  const effect = effectOf(shares, 0, 0);
-  return { ...effect, lostToFloor: wanted - effect.total };
+function takeAmount(
+  goods: Goods,
+  inside: readonly number[],
+  amount: number,
+  { step }: Scene,
+  effect: Effect,
+): void {
+  const wanted = Math.min(amount, sumAt(goods.left, inside));
+  if (wanted === 0) return;
+  const weights = inside.map((index) => at(goods.left, index));
+  const rooms = inside.map((index) => at(goods.room, index));
+  const split = allocateWithin(wanted, weights, rooms, step);
+  effect.lostToFloor = wanted;
+  for (let position = 0; position < inside.length; position += 1) {
+    effect.shares[at(inside, position)] = at(split, position);
+    effect.lostToFloor -= at(split, position);
+  }
 }
 
-function perCell(goods: Goods, inside: readonly number[], offOf: (cell: Cell) => number): Effect {
-  const shares = goods.cells.map(() => 0);
-  let wanted = 0;
+/** An amount off every cell, or off every unit of it, at most what the cell still costs above its floor. */
+function takeFromEach(
+  goods: Goods,
+  inside: readonly number[],
+  amount: number,
+  perUnit: boolean,
+  effect: Effect,
+): void {
   for (const index of inside) {
-    const cell = goods.cells[index];
-    if (!cell) continue;
-    const off = Math.min(offOf(cell), at(goods.left, index));
-    wanted += off;
-    shares[index] = Math.min(off, at(goods.room, index));
+    const times = perUnit ? (goods.layout.cells[index]?.quantity ?? 0) : 1;
+    const wanted = Math.min(amount * times, at(goods.left, index));
+    const fits = Math.min(wanted, at(goods.room, index));
+    effect.shares[index] = fits;
+    effect.lostToFloor += wanted - fits;
   }
-  const effect = effectOf(shares, 0, 0);
-  return { ...effect, lostToFloor: wanted - effect.total };
 }
 
-function tiers(
+/** The best step that the target's original subtotal or quantity reaches. */
+export function reachedTier(
   benefit: Extract<Benefit, { kind: "tiers" }>,
-  goods: Goods,
-  inside: readonly number[],
-  original: Goods,
-): Effect {
-  const measure = inside.reduce(
-    (sum, index) =>
-      sum + (benefit.by === "subtotal" ? at(original.left, index) : (goods.cells[index]?.quantity ?? 0)),
-    0,
-  );
+  { target }: CompiledRule,
+  { basket, currency }: Scene,
+): Readonly<{ percent: number; amount: number }> {
+  const { subtotal, quantity } = basket.merged.inside(target);
+  const measure = benefit.by === "subtotal" ? subtotal : quantity;
   let percent = 0;
-  let off = 0;
+  let amount = 0;
   for (const tier of benefit.tiers) {
-    if (measure < tierStart(tier.from, goods.currency)) continue;
+    if (measure < tierStart(tier.from, currency)) continue;
     if ("percent" in tier) percent = Math.max(percent, tier.percent);
-    else off = Math.max(off, tier.amounts[goods.currency] ?? 0);
+    else amount = Math.max(amount, tier.amounts[currency] ?? 0);
   }
-  return percent > 0 ? percentage(goods, inside, percent, null) : amount(goods, inside, off);
+  return { percent, amount };
 }
-
-/** Units taken out of the pool, as a count per cell. */
-type Taken = number[];
-
-/** Takes up to `count` units by unit amount, then line id: from the cheapest up or from the dearest down. */
-function takeUnits(
-  goods: Goods,
-  inside: readonly number[],
-  count: number,
-  first: "cheapest" | "dearest",
-): Taken {
-  const sign = first === "cheapest" ? 1 : -1;
-  const order = [...inside].sort(
-    (a, b) => sign * ((goods.cells[a]?.unitAmount ?? 0) - (goods.cells[b]?.unitAmount ?? 0)) || a - b,
-  );
-  const taken = goods.cells.map(() => 0);
-  let rest = count;
-  for (const index of order) {
-    const some = Math.min(rest, at(goods.pool, index));
-    taken[index] = some;
-    goods.pool[index] = at(goods.pool, index) - some;
-    rest -= some;
-  }
-  return taken;
-}
-
-const countOf = (taken: Taken) => taken.reduce((sum, count) => sum + count, 0);
 
 /** Units at a percentage off, rounded once over all of them; no unit goes below its floor. */
-function give(goods: Goods, given: Taken, share: number): Effect {
-  const worth = given.map((count, index) => count * (goods.cells[index]?.unitAmount ?? 0));
-  const off = percentOf(
-    worth.reduce((sum, value) => sum + value, 0),
-    share,
-    goods.step,
-  );
-  const shares = allocate(off, worth, goods.step).map((part, index) => {
-    const cell = goods.cells[index];
-    return cell ? Math.min(part, at(given, index) * (cell.unitAmount - cell.floor)) : 0;
+function giveUnits(goods: Goods, given: Taken, percent: number, { step }: Scene, effect: Effect): void {
+  const worth = worthOf(goods, given);
+  const split = allocate(percentOf(sumOf(worth), percent, step), worth, step);
+  goods.layout.cells.forEach((cell, index) => {
+    const share = at(split, index);
+    const fits = Math.min(share, at(given, index) * (cell.unitAmount - cell.floor));
+    effect.shares[index] = fits;
+    effect.lostToFloor += share - fits;
   });
-  const effect = effectOf(shares, 0, 0);
-  return { ...effect, lostToFloor: off - effect.total };
 }
 
-/**
- * The largest number of whole sets for which first the given units (cheapest of the get target) and then the bought
- * units (dearest of the buy target among the rest) can all be found.
- */
-function buyAndGet(
+function giveBought(
   benefit: Extract<Benefit, { kind: "buy_x_get_y" }>,
+  compiled: CompiledRule,
   goods: Goods,
-  inside: readonly number[],
-): Effect {
-  const from = benefit.getTarget === null ? inside : cellsInside(goods, benefit.getTarget);
-  const units = goods.pool.reduce((sum, count) => sum + count, 0);
-  let sets = Math.min(benefit.times ?? units, Math.floor(units / (benefit.buy + benefit.get)));
-  for (; sets > 0; sets -= 1) {
-    const before = [...goods.pool];
-    const given = takeUnits(goods, from, sets * benefit.get, "cheapest");
-    const bought = takeUnits(goods, inside, sets * benefit.buy, "dearest");
-    if (countOf(given) === sets * benefit.get && countOf(bought) === sets * benefit.buy)
-      return give(goods, given, benefit.percent);
-    before.forEach((count, index) => {
-      goods.pool[index] = count;
-    });
-  }
-  return effectOf(
-    goods.cells.map(() => 0),
-    0,
-    0,
-  );
+  scene: Scene,
+  effect: Effect,
+): void {
+  const bought = goods.layout.inside(compiled.target).cells;
+  const given = goods.layout.inside(compiled.getTarget).cells;
+  const units = allotUnits(goods, { bought, given }, benefit);
+  if (units) giveUnits(goods, units, benefit.percent, scene, effect);
 }
 
 /** As many sets as save the most, the fewest of those; each part takes the dearest units of its own target. */
-function bundle(benefit: Extract<Benefit, { kind: "bundle" }>, goods: Goods): Effect {
-  const price = benefit.price[goods.currency] ?? Number.POSITIVE_INFINITY;
-  const before = [...goods.pool];
-  const restore = () =>
-    before.forEach((count, index) => {
-      goods.pool[index] = count;
-    });
+function giveBundle(
+  benefit: Extract<Benefit, { kind: "bundle" }>,
+  compiled: CompiledRule,
+  goods: Goods,
+  { currency, step }: Scene,
+  effect: Effect,
+): void {
+  const price = benefit.price[currency] ?? Number.POSITIVE_INFINITY;
+  const before = goods.pool.slice();
   const takeSets = (sets: number): Taken | null => {
-    const all = goods.cells.map(() => 0);
-    for (const part of benefit.parts) {
-      const taken = takeUnits(goods, cellsInside(goods, part.of), sets * part.quantity, "dearest");
-      if (countOf(taken) < sets * part.quantity) return null;
-      taken.forEach((count, index) => {
-        all[index] = at(all, index) + count;
-      });
+    const all = new Float64Array(before.length);
+    for (let part = 0; part < compiled.parts.length; part += 1) {
+      const target = compiled.parts[part];
+      const wanted = sets * (benefit.parts[part]?.quantity ?? 0);
+      if (!target) return null;
+      const taken = takeUnits(goods, goods.layout.inside(target).cells, wanted, "dearest");
+      if (sumOf(taken) < wanted) return null;
+      for (let index = 0; index < all.length; index += 1) all[index] = at(all, index) + at(taken, index);
     }
     return all;
   };
-  const worthOf = (taken: Taken) =>
-    taken.map((count, index) => count * (goods.cells[index]?.unitAmount ?? 0));
 
   let best = { sets: 0, saving: 0 };
   for (let sets = 1; sets <= (benefit.times ?? Number.POSITIVE_INFINITY); sets += 1) {
     const taken = takeSets(sets);
-    restore();
+    goods.pool.set(before);
     if (!taken) break;
-    const saving = worthOf(taken).reduce((sum, value) => sum + value, 0) - sets * price;
+    const saving = sumOf(worthOf(goods, taken)) - sets * price;
     if (saving > best.saving) best = { sets, saving };
   }
   const taken = best.sets > 0 ? takeSets(best.sets) : null;
-  if (!taken)
-    return effectOf(
-      goods.cells.map(() => 0),
-      0,
-      0,
-    );
-  const rooms = taken.map((count, index) => {
-    const cell = goods.cells[index];
-    return cell ? count * (cell.unitAmount - cell.floor) : 0;
-  });
-  const effect = effectOf(allocateWithin(best.saving, worthOf(taken), rooms, goods.step), 0, 0);
-  return { ...effect, lostToFloor: best.saving - effect.total };
+  if (!taken) return;
+  const rooms = goods.layout.cells.map((cell, index) => at(taken, index) * (cell.unitAmount - cell.floor));
+  const split = allocateWithin(best.saving, worthOf(goods, taken), rooms, step);
+  effect.shares.set(split);
+  effect.lostToFloor = best.saving - sumOf(split);
 }
 
 /** Units that no unit-consuming benefit took cost the fixed price, or their floor if that is more. */
-function fixedUnitPrice(goods: Goods, inside: readonly number[], price: number): Effect {
-  const shares = goods.cells.map(() => 0);
-  let lost = 0;
+function fixUnitPrice(goods: Goods, inside: readonly number[], price: number, effect: Effect): void {
   for (const index of inside) {
     const now = at(goods.price, index);
-    const floor = goods.cells[index]?.floor ?? 0;
     if (price >= now) continue;
-    const next = Math.min(now, Math.max(price, floor));
+    const next = Math.min(now, Math.max(price, goods.layout.cells[index]?.floor ?? 0));
     goods.price[index] = next;
-    shares[index] = at(goods.pool, index) * (now - next);
-    lost += at(goods.pool, index) * (next - price);
+    effect.shares[index] = at(goods.pool, index) * (now - next);
+    effect.lostToFloor += at(goods.pool, index) * (next - price);
   }
-  return effectOf(shares, lost, 0);
 }

@@ -1,5 +1,6 @@
 import { compareText } from "./canonical.ts";
 import type { Facts, Line } from "./facts.ts";
+import { type CompiledTarget, whyOutside } from "./target-table.ts";
 
 /**
  * What the arithmetic works on: lines that are alike in all the engine looks at, taken together. That makes a basket
@@ -16,36 +17,93 @@ export type Cell = Readonly<{
   floor: number;
 }>;
 
-/** Orders lines by id and merges those that are alike, or keeps each for itself. */
-export function cellsOf(facts: Facts, step: 1 | 10, merge: boolean): Cell[] {
+/** The cells of a target, by position, with what they come to before discounts. */
+export type Inside = Readonly<{ cells: readonly number[]; subtotal: number; quantity: number }>;
+
+/** Cells in the order of their ids, and which of them lie inside a target. */
+export type Layout = Readonly<{
+  cells: readonly Cell[];
+  /** Positions of the cells from the cheapest unit up, ties in the order of ids. */
+  cheapestFirst: readonly number[];
+  /** Positions from the dearest unit down, ties in the order of ids. */
+  dearestFirst: readonly number[];
+  inside: (target: CompiledTarget) => Inside;
+}>;
+
+/** A basket seen both ways: alike lines merged, and every line for itself (the same object where nothing merges). */
+export type Basket = Readonly<{ merged: Layout; single: Layout; subtotal: number }>;
+
+export function basketOf(facts: Facts, step: 1 | 10): Basket {
   const lines = [...facts.lines].sort((a, b) => compareText(a.id, b.id));
-  if (!merge) return lines.map((line) => cellOf([line], step));
-  const alike = new Map<string, Line[]>();
+  const single = lines.map((line) => [line]);
+  const alike = mergeAlike(lines);
+  const merged = layoutOf(alike, step);
+  let subtotal = 0;
+  for (const line of lines) subtotal += line.unitAmount * line.quantity;
+  return { merged, single: alike.length === lines.length ? merged : layoutOf(single, step), subtotal };
+}
+
+function mergeAlike(lines: readonly Line[]): readonly (readonly Line[])[] {
+  const groups: Line[][] = [];
   for (const line of lines) {
-    const key = JSON.stringify([
-      line.product,
-      line.category,
-      [...new Set(line.tags)].sort(compareText),
-      line.unitAmount,
-      line.onSale,
-      line.floorPerUnit,
-    ]);
-    const same = alike.get(key);
-    if (same) same.push(line);
-    else alike.set(key, [line]);
+    const group = groups.find(([first]) => first !== undefined && areAlike(first, line));
+    if (group) group.push(line);
+    else groups.push([line]);
   }
-  return [...alike.values()].map((same) => cellOf(same, step));
+  return groups;
+}
+
+function areAlike(a: Line, b: Line): boolean {
+  return (
+    a.product === b.product &&
+    a.unitAmount === b.unitAmount &&
+    a.category === b.category &&
+    a.onSale === b.onSale &&
+    a.floorPerUnit === b.floorPerUnit &&
+    a.tags.every((tag) => b.tags.includes(tag)) &&
+    b.tags.every((tag) => a.tags.includes(tag))
+  );
+}
+
+function layoutOf(groups: readonly (readonly Line[])[], step: 1 | 10): Layout {
+  const cells = groups.map((lines) => cellOf(lines, step));
+  const positions = cells.map((_, position) => position);
+  const price = (position: number) => cells[position]?.unitAmount ?? 0;
+  const memo = new Map<CompiledTarget, Inside>();
+  return {
+    cells,
+    cheapestFirst: [...positions].sort((a, b) => price(a) - price(b) || a - b),
+    dearestFirst: positions.sort((a, b) => price(b) - price(a) || a - b),
+    inside(target) {
+      let found = memo.get(target);
+      if (!found) {
+        found = insideOf(cells, target);
+        memo.set(target, found);
+      }
+      return found;
+    },
+  };
+}
+
+function insideOf(cells: readonly Cell[], target: CompiledTarget): Inside {
+  const positions: number[] = [];
+  let subtotal = 0;
+  let quantity = 0;
+  for (let position = 0; position < cells.length; position += 1) {
+    const cell = cells[position];
+    if (!cell || whyOutside(cell.line, target) !== null) continue;
+    positions.push(position);
+    subtotal += cell.unitAmount * cell.quantity;
+    quantity += cell.quantity;
+  }
+  return { cells: positions, subtotal, quantity };
 }
 
 function cellOf(lines: readonly Line[], step: 1 | 10): Cell {
   const [line] = lines;
   if (!line) throw new Error("a cell holds at least one line");
+  let quantity = 0;
+  for (const each of lines) quantity += each.quantity;
   const floor = Math.ceil(line.floorPerUnit / step) * step;
-  return {
-    line,
-    lines,
-    quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-    unitAmount: line.unitAmount,
-    floor: Math.min(floor, line.unitAmount),
-  };
+  return { line, lines, quantity, unitAmount: line.unitAmount, floor: Math.min(floor, line.unitAmount) };
 }

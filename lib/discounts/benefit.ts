@@ -81,3 +81,7 @@ export function phaseOf(benefit: Benefit): 0 | 1 | 2 | 3 {
   if (benefit.kind === "shipping") return benefit.off.kind === "percent" ? 2 : 3;
   return 3;
 }
+
+/** Where a tier begins in this currency; infinite where it has no amount. */
+export const tierStart = (from: number | Readonly<Record<string, number>>, currency: string): number =>
+  typeof from === "number" ? from : (from[currency] ?? Number.POSITIVE_INFINITY);

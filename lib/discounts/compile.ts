@@ -1,5 +1,8 @@
 import { canonicalText, compareText, fingerprint } from "./canonical.ts";
+import { type CompiledRule, compileRule } from "./compiled-rule.ts";
 import type { Rule } from "./rule.ts";
+import { type RuleIndex, ruleIndex } from "./rule-index.ts";
+import { targetTable } from "./target-table.ts";
 
 /** What the store decides for all rules. */
 export type CompileOptions = Readonly<{
@@ -7,18 +10,22 @@ export type CompileOptions = Readonly<{
   version?: string;
   /** The most that may come off the goods, in millionths of their subtotal; by default all of it. */
   maximumShare?: number;
-  /** How many candidate sets one evaluation may examine before it settles for the best found. */
+  /** How many sets of several rules one evaluation may examine before it settles for the best found. */
   searchBudget?: number;
 }>;
 
 /** Rules made ready to be evaluated many times. Build it once per version of the rules; it never changes. */
 export type Ruleset = Readonly<{
   version: string;
-  rules: readonly Rule[];
-  byId: ReadonlyMap<string, Rule>;
+  /** Ordered by id. */
+  rules: readonly CompiledRule[];
+  index: RuleIndex;
   maximumShare: number;
   searchBudget: number;
 }>;
+
+/** Enough for every legal set of 14 rules that all combine; past it `optimal` may be false. */
+export const SEARCH_BUDGET = 20_000;
 
 /**
  * Makes rules ready for `evaluate`.
@@ -26,14 +33,17 @@ export type Ruleset = Readonly<{
  */
 export function compile(rules: readonly Rule[], options: CompileOptions = {}): Ruleset {
   const sorted = [...rules].sort((a, b) => compareText(a.id, b.id));
-  const byId = new Map(sorted.map((rule) => [rule.id, rule]));
-  if (byId.size < sorted.length) throw new Error("two rules of a ruleset have the same id");
-  const maximumShare = options.maximumShare ?? 1_000_000;
+  sorted.forEach((rule, position) => {
+    if (rule.id === sorted[position + 1]?.id) throw new Error(`two rules have the id ${rule.id}`);
+  });
+  const { maximumShare = 1_000_000, searchBudget = SEARCH_BUDGET } = options;
+  const targets = targetTable();
+  const compiled = sorted.map((rule) => compileRule(rule, targets));
   return {
     version: options.version ?? fingerprint(canonicalText([sorted, maximumShare])),
-    rules: sorted,
-    byId,
+    rules: compiled,
+    index: ruleIndex(compiled),
     maximumShare,
-    searchBudget: options.searchBudget ?? 20_000,
+    searchBudget,
   };
 }

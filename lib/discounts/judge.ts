@@ -1,369 +1,358 @@
-import type { Condition, Leaf } from "./condition.ts";
-import type { Facts, Line } from "./facts.ts";
-import { nextInstant, type WallTime, wallTime } from "./local-time.ts";
-import { whyOutside } from "./match-target.ts";
+import { tierStart } from "./benefit.ts";
+import type { CompiledCondition, CompiledRule } from "./compiled-rule.ts";
+import { nextOpening, wallTime } from "./local-time.ts";
 import { RANK, type Reason } from "./reason.ts";
-import type { Rule } from "./rule.ts";
+import { budgetLeft, type Scene } from "./scene.ts";
 import type { WeeklyHours } from "./schedule.ts";
-import type { Target } from "./target.ts";
+import { type CompiledTarget, whyOutside } from "./target-table.ts";
 
 /**
- * What a condition comes to. `soft`: it holds unless the guest's e-mail, once known, says otherwise. `open`: it
- * depends on what product discounts leave and is judged per candidate set.
+ * What a condition comes to, from worst to best. `OPEN`: it depends on what product discounts leave and is judged per
+ * candidate set. `SOFT`: it holds unless the guest's e-mail, once known, says otherwise.
  */
-export type Verdict =
-  | Readonly<{ holds: true; soft: boolean }>
-  | Readonly<{ holds: "open"; soft: boolean }>
-  | Readonly<{ holds: false; failures: readonly Reason[] }>;
+export type Holding = typeof NO | typeof OPEN | typeof SOFT | typeof YES;
+export const NO = 0;
+export const OPEN = 1;
+export const SOFT = 2;
+export const YES = 3;
 
 /** What the goods of a target cost once product discounts are off; null while that is not known. */
-export type AfterProducts = ((target: Target) => number) | null;
+export type AfterProducts = ((target: CompiledTarget) => number) | null;
 
-const HOLDS: Verdict = { holds: true, soft: false };
-const SOFT: Verdict = { holds: true, soft: true };
-const OPEN: Verdict = { holds: "open", soft: false };
-const fails = (reason: Reason): Verdict => ({ holds: false, failures: [reason] });
+/** Everything needed to judge, and where the reasons against are collected. */
+type Inquiry = Readonly<{ scene: Scene; afterProducts: AfterProducts; failures: Reason[] }>;
+
+/** Judges everything about a rule that does not depend on which other rules apply; reasons against go to `failures`. */
+export function judgeRule(compiled: CompiledRule, scene: Scene, failures: Reason[]): Holding {
+  const inquiry = { scene, afterProducts: null, failures };
+  const { rule } = compiled;
+  let holding = judgeState(compiled, inquiry);
+  holding = worse(holding, judgeWindow(rule.schedule, inquiry));
+  if (rule.schedule.hours) holding = worse(holding, judgeHours(rule.schedule.hours, inquiry));
+  holding = worse(holding, judgeLimits(compiled, inquiry));
+  holding = worse(holding, judgeCurrency(compiled, inquiry));
+  holding = worse(holding, judgeCondition(compiled.conditions, inquiry));
+  return worse(holding, judgeTarget(compiled, inquiry));
+}
+
+/** Judges the conditions of a rule once it is known what product discounts leave. */
+export function judgeAfterProducts(
+  compiled: CompiledRule,
+  scene: Scene,
+  afterProducts: AfterProducts,
+  failures: Reason[],
+): Holding {
+  return judgeCondition(compiled.conditions, { scene, afterProducts, failures });
+}
 
 /** The reason among several that is told: the lowest rank, among missing minimums the farthest. */
 export function foremost(failures: readonly Reason[]): Reason {
-  const [first, ...rest] = failures;
-  if (!first) throw new Error("a failing condition gives a reason");
-  return rest.reduce((best, next) => {
-    if (RANK[next.code] !== RANK[best.code]) return RANK[next.code] < RANK[best.code] ? next : best;
-    if (next.code !== "minimum_not_met" || best.code !== "minimum_not_met") return best;
-    return next.missing / next.threshold > best.missing / best.threshold ? next : best;
-  }, first);
+  let best = failures[0];
+  if (!best) throw new Error("a failing condition gives a reason");
+  for (const next of failures) {
+    if (RANK[next.code] < RANK[best.code]) best = next;
+    else if (next.code === "minimum_not_met" && best.code === "minimum_not_met" && isFarther(next, best))
+      best = next;
+  }
+  return best;
 }
 
-/** Judges a condition tree over facts. */
-export function judge(condition: Condition, facts: Facts, afterProducts: AfterProducts): Verdict {
+type Missing = Readonly<{ missing: number; threshold: number }>;
+
+const isFarther = (a: Missing, b: Missing) => a.missing * b.threshold > b.missing * a.threshold;
+
+const worse = (a: Holding, b: Holding): Holding => (a < b ? a : b);
+
+function no(inquiry: Inquiry, reason: Reason): Holding {
+  inquiry.failures.push(reason);
+  return NO;
+}
+
+function judgeCondition(condition: CompiledCondition, inquiry: Inquiry): Holding {
   switch (condition.kind) {
-    case "all":
-      return judgeAll(condition.of.map((child) => judge(child, facts, afterProducts)));
-    case "any":
-      return judgeAny(condition.of.map((child) => judge(child, facts, afterProducts)));
-    case "not": {
-      const child = judge(condition.of, facts, afterProducts);
-      if (child.holds === "open") return child;
-      return child.holds ? fails(reasonAgainst(condition.of, facts)) : HOLDS;
+    case "all": {
+      let holding: Holding = YES;
+      for (const child of condition.of) holding = worse(holding, judgeCondition(child, inquiry));
+      return holding;
     }
+    case "any":
+      return judgeAny(condition.of, inquiry);
+    case "not": {
+      const child = judgeCondition(condition.of, { ...inquiry, failures: [] });
+      if (child === OPEN) return OPEN;
+      return child === NO ? YES : no(inquiry, reasonAgainst(condition.of, inquiry.scene));
+    }
+    case "subtotal":
+      return judgeSubtotal(condition, inquiry);
+    case "quantity":
+      return atLeast(inquiry, "quantity", quantityOf(condition.target, inquiry.scene), condition.atLeast);
+    case "claimed":
+      return inquiry.scene.claims.has(condition.key)
+        ? YES
+        : no(inquiry, { code: "not_claimed", claim: condition.claim });
+    case "window":
+      return judgeWindow(condition, inquiry);
+    case "hours":
+      return judgeHours(condition.hours, inquiry);
+    case "ship_to":
+      return judgeDestination(condition, inquiry);
     default:
-      return judgeLeaf(condition, facts, afterProducts);
+      return judgeShopper(condition, inquiry);
   }
 }
 
-function judgeAll(children: readonly Verdict[]): Verdict {
-  const failures = children.flatMap((child) => (child.holds === false ? child.failures : []));
-  if (failures.length > 0) return { holds: false, failures };
-  const soft = children.some((child) => child.holds !== false && child.soft);
-  return children.some((child) => child.holds === "open") ? { holds: "open", soft } : soft ? SOFT : HOLDS;
+/** One branch is enough; of failing branches the one that is nearest to being met speaks. */
+function judgeAny(branches: readonly CompiledCondition[], inquiry: Inquiry): Holding {
+  let holding: Holding = NO;
+  let nearest: { reason: Reason; failures: readonly Reason[] } | null = null;
+  for (const branch of branches) {
+    const failures: Reason[] = [];
+    const next = judgeCondition(branch, { ...inquiry, failures });
+    if (next === YES) return YES;
+    if (next > holding) holding = next;
+    if (next !== NO || failures.length === 0) continue;
+    const reason = foremost(failures);
+    if (!nearest || isNearer(reason, nearest.reason)) nearest = { reason, failures };
+  }
+  if (holding === NO && nearest) inquiry.failures.push(...nearest.failures);
+  return holding;
 }
 
-/** One branch is enough; of failing branches the one that is nearest to being met speaks. */
-function judgeAny(children: readonly Verdict[]): Verdict {
-  if (children.some((child) => child.holds === true && !child.soft)) return HOLDS;
-  const soft = children.find((child) => child.holds === true);
-  const open = children.find((child) => child.holds === "open");
-  if (soft || open) return soft ?? open ?? HOLDS;
-  const branches = children.flatMap((child) => (child.holds === false ? [child.failures] : []));
-  return {
-    holds: false,
-    failures: branches.reduce((best, next) => {
-      const [a, b] = [foremost(best), foremost(next)];
-      if (RANK[a.code] !== RANK[b.code]) return RANK[b.code] > RANK[a.code] ? next : best;
-      if (a.code !== "minimum_not_met" || b.code !== "minimum_not_met") return best;
-      return b.missing / b.threshold < a.missing / a.threshold ? next : best;
-    }),
-  };
+function isNearer(a: Reason, b: Reason): boolean {
+  if (RANK[a.code] !== RANK[b.code]) return RANK[a.code] > RANK[b.code];
+  return a.code === "minimum_not_met" && b.code === "minimum_not_met" && isFarther(b, a);
 }
 
 /** Why something that must not be so, is. */
-function reasonAgainst(condition: Condition, facts: Facts): Reason {
+function reasonAgainst(condition: CompiledCondition, scene: Scene): Reason {
   switch (condition.kind) {
     case "ship_to":
-      return { code: "region_ineligible", country: facts.shipping?.country ?? "" };
+      return { code: "region_ineligible", country: scene.facts.shipping?.country ?? "" };
     case "window":
     case "hours":
       return { code: "outside_hours", opensAt: null };
     case "subtotal":
     case "quantity":
-    case "contains":
       return { code: "no_eligible_items", lines: [] };
-    case "all":
-    case "any":
-      return condition.of[0] ? reasonAgainst(condition.of[0], facts) : { code: "shopper_ineligible" };
     case "not":
-      return reasonAgainst(condition.of, facts);
+      return reasonAgainst(condition.of, scene);
+    case "all":
+    case "any": {
+      const [first] = condition.of;
+      return first ? reasonAgainst(first, scene) : { code: "shopper_ineligible" };
+    }
     default:
       return { code: "shopper_ineligible" };
   }
 }
 
-function judgeLeaf(leaf: Leaf, facts: Facts, afterProducts: AfterProducts): Verdict {
-  const { shopper } = facts;
-  switch (leaf.kind) {
-    case "subtotal": {
-      const threshold = leaf.atLeast[facts.currency];
-      if (threshold === undefined) return unsupported(facts.currency, Object.keys(leaf.atLeast));
-      if (leaf.afterProductDiscounts && afterProducts)
-        return atLeast("subtotal", afterProducts(leaf.of), threshold);
-      const reached = atLeast("subtotal", subtotalOf(leaf.of, facts), threshold);
-      return leaf.afterProductDiscounts && reached.holds === true ? OPEN : reached;
-    }
-    case "quantity":
-      return atLeast("quantity", quantityOf(leaf.of, facts), leaf.atLeast);
-    case "contains":
-      return judgeContains(leaf, facts);
-    case "signed_in":
-      return shopper.id === null ? fails({ code: "sign_in_required" }) : HOLDS;
-    case "tier":
-      return named(shopper.tier !== null && leaf.anyOf.includes(shopper.tier), facts);
-    case "segment":
-      return named(
-        shopper.segments.some((segment) => leaf.anyOf.includes(segment)),
-        facts,
-      );
-    case "customer":
-      return named(
-        [shopper.id, shopper.stripeCustomerId].some(
-          (id) => typeof id === "string" && leaf.anyOf.includes(id),
-        ),
-        facts,
-      );
-    case "first_order":
-      if (shopper.orderCount > 0) return fails({ code: "not_first_order" });
-      return shopper.id === null && !shopper.emailKnown ? SOFT : HOLDS;
-    case "order_count":
-      return named(within(shopper.orderCount, leaf.atLeast, leaf.atMost), facts);
-    case "lifetime_spend": {
-      const threshold = leaf.atLeast[facts.currency];
-      if (threshold === undefined) return unsupported(facts.currency, Object.keys(leaf.atLeast));
-      return atLeast("lifetime_spend", shopper.lifetimeSpend, threshold);
-    }
-    case "days_since_last_order":
-      return named(
-        shopper.daysSinceLastOrder !== null && within(shopper.daysSinceLastOrder, leaf.atLeast, leaf.atMost),
-        facts,
-      );
-    case "ship_to":
-      return judgeDestination(leaf, facts);
-    case "claimed":
-      return facts.claims.some(
-        (claim) => claim.kind === leaf.claim && sameClaim(claim.kind, claim.id, leaf.id),
-      )
-        ? HOLDS
-        : fails({ code: "not_claimed", claim: leaf.claim });
-    case "window":
-      return judgeWindow(leaf, facts.now);
-    case "hours":
-      return judgeHours(leaf.hours, facts.now);
-  }
-}
-
-const unsupported = (currency: string, supported: readonly string[]): Verdict =>
-  fails({ code: "currency_unsupported", currency, supported: [...supported].sort() });
-
-/** Only a guest may still turn out to be the right person by signing in. */
-const named = (holds: boolean, facts: Facts): Verdict =>
-  holds ? HOLDS : fails({ code: facts.shopper.id === null ? "sign_in_required" : "shopper_ineligible" });
-
-const within = (value: number, least: number | null, most: number | null) =>
-  (least === null || value >= least) && (most === null || value <= most);
-
-function atLeast(
-  measure: "subtotal" | "quantity" | "lifetime_spend",
-  value: number,
-  threshold: number,
-): Verdict {
-  if (value >= threshold) return HOLDS;
-  return fails({ code: "minimum_not_met", measure, missing: threshold - value, threshold, exact: false });
+function judgeSubtotal(
+  { target, atLeast: amounts, afterProductDiscounts }: Extract<CompiledCondition, { kind: "subtotal" }>,
+  inquiry: Inquiry,
+): Holding {
+  const threshold = amounts[inquiry.scene.currency];
+  if (threshold === undefined) return unsupported(inquiry, Object.keys(amounts));
+  if (!afterProductDiscounts)
+    return atLeast(inquiry, "subtotal", subtotalOf(target, inquiry.scene), threshold);
+  if (inquiry.afterProducts) return atLeast(inquiry, "subtotal", inquiry.afterProducts(target), threshold);
+  // Discounts only lower it, so what is too little before them stays too little.
+  return worse(OPEN, atLeast(inquiry, "subtotal", subtotalOf(target, inquiry.scene), threshold));
 }
 
 /** What the target's lines cost before discounts, minor units. */
-export function subtotalOf(target: Target, facts: Facts): number {
-  let sum = 0;
-  for (const line of facts.lines)
-    if (whyOutside(line, target) === null) sum += line.unitAmount * line.quantity;
-  return sum;
-}
+export const subtotalOf = (target: CompiledTarget, { basket }: Scene): number =>
+  basket.merged.inside(target).subtotal;
 
 /** How many units the target's lines hold. */
-export function quantityOf(target: Target, facts: Facts): number {
-  let sum = 0;
-  for (const line of facts.lines) if (whyOutside(line, target) === null) sum += line.quantity;
-  return sum;
+export const quantityOf = (target: CompiledTarget, { basket }: Scene): number =>
+  basket.merged.inside(target).quantity;
+
+type Measure = Extract<Reason, { code: "minimum_not_met" }>["measure"];
+
+function atLeast(inquiry: Inquiry, measure: Measure, value: number, threshold: number): Holding {
+  if (value >= threshold) return YES;
+  const missing = threshold - value;
+  return no(inquiry, { code: "minimum_not_met", measure, missing, threshold, exact: false });
 }
 
-function judgeContains(leaf: Extract<Leaf, { kind: "contains" }>, facts: Facts): Verdict {
-  const matches = (line: Line) =>
-    leaf.what === "product"
-      ? line.product === leaf.id
-      : leaf.what === "category"
-        ? line.category === leaf.id
-        : line.tags.includes(leaf.id);
-  const lines = facts.lines.filter(matches);
-  if (leaf.atLeast.kind === "quantity")
-    return atLeast(
-      "quantity",
-      lines.reduce((sum, line) => sum + line.quantity, 0),
-      leaf.atLeast.quantity,
-    );
-  const threshold = leaf.atLeast.amounts[facts.currency];
-  if (threshold === undefined) return unsupported(facts.currency, Object.keys(leaf.atLeast.amounts));
-  return atLeast(
-    "subtotal",
-    lines.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0),
-    threshold,
-  );
+const unsupported = (inquiry: Inquiry, supported: readonly string[]): Holding =>
+  no(inquiry, {
+    code: "currency_unsupported",
+    currency: inquiry.scene.currency,
+    supported: [...supported].sort(),
+  });
+
+type ShopperCondition = Exclude<
+  CompiledCondition,
+  { kind: "all" | "any" | "not" | "subtotal" | "quantity" | "claimed" | "window" | "hours" | "ship_to" }
+>;
+
+function judgeShopper(condition: ShopperCondition, inquiry: Inquiry): Holding {
+  const { shopper } = inquiry.scene.facts;
+  switch (condition.kind) {
+    case "signed_in":
+      return shopper.id === null ? no(inquiry, { code: "sign_in_required" }) : YES;
+    case "tier":
+      return eligible(inquiry, shopper.tier !== null && condition.anyOf.includes(shopper.tier));
+    case "segment":
+      return eligible(
+        inquiry,
+        shopper.segments.some((segment) => condition.anyOf.includes(segment)),
+      );
+    case "customer":
+      return eligible(
+        inquiry,
+        (shopper.id !== null && condition.anyOf.includes(shopper.id)) ||
+          (!!shopper.stripeCustomerId && condition.anyOf.includes(shopper.stripeCustomerId)),
+      );
+    case "first_order":
+      if (shopper.orderCount > 0) return no(inquiry, { code: "not_first_order" });
+      return isUnknown(inquiry.scene) ? SOFT : YES;
+    case "order_count":
+      return eligible(inquiry, isWithin(shopper.orderCount, condition));
+    case "days_since_last_order":
+      return eligible(
+        inquiry,
+        shopper.daysSinceLastOrder !== null && isWithin(shopper.daysSinceLastOrder, condition),
+      );
+    case "lifetime_spend": {
+      const threshold = condition.atLeast[inquiry.scene.currency];
+      if (threshold === undefined) return unsupported(inquiry, Object.keys(condition.atLeast));
+      return atLeast(inquiry, "lifetime_spend", shopper.lifetimeSpend, threshold);
+    }
+  }
 }
+
+/** A guest may still turn out to be the right person by signing in. */
+function eligible(inquiry: Inquiry, holds: boolean): Holding {
+  if (holds) return YES;
+  const isGuest = inquiry.scene.facts.shopper.id === null;
+  return no(inquiry, { code: isGuest ? "sign_in_required" : "shopper_ineligible" });
+}
+
+const isUnknown = ({ facts: { shopper } }: Scene) => shopper.id === null && !shopper.emailKnown;
+
+const isWithin = (value: number, bounds: { atLeast: number | null; atMost: number | null }) =>
+  (bounds.atLeast === null || value >= bounds.atLeast) && (bounds.atMost === null || value <= bounds.atMost);
 
 const plain = (text: string) => text.normalize("NFKC").replaceAll(/\s/g, "").toUpperCase();
 
-function judgeDestination(leaf: Extract<Leaf, { kind: "ship_to" }>, { shipping }: Facts): Verdict {
-  if (!shipping) return fails({ code: "region_unknown" });
-  const wrong = fails({ code: "region_ineligible", country: shipping.country });
-  if (!leaf.countries.includes(shipping.country)) return wrong;
-  const { region, postalCode } = shipping;
-  if (leaf.regions.length > 0) {
-    if (region === null) return fails({ code: "region_unknown" });
-    if (!leaf.regions.some((wanted) => plain(wanted) === plain(region))) return wrong;
-  }
-  if (leaf.postalPrefixes.length > 0) {
-    if (postalCode === null) return fails({ code: "region_unknown" });
-    if (!leaf.postalPrefixes.some((prefix) => plain(postalCode).startsWith(plain(prefix)))) return wrong;
-  }
-  return HOLDS;
+function judgeDestination(
+  condition: Extract<CompiledCondition, { kind: "ship_to" }>,
+  inquiry: Inquiry,
+): Holding {
+  const { shipping } = inquiry.scene.facts;
+  if (!shipping) return no(inquiry, { code: "region_unknown" });
+  const { country, region, postalCode } = shipping;
+  const { countries, regions, postalPrefixes } = condition;
+  if (!countries.includes(country)) return no(inquiry, { code: "region_ineligible", country });
+  if ((regions.length > 0 && region === null) || (postalPrefixes.length > 0 && postalCode === null))
+    return no(inquiry, { code: "region_unknown" });
+  const isInRegion = regions.length === 0 || regions.some((wanted) => plain(wanted) === plain(region ?? ""));
+  const isInPost =
+    postalPrefixes.length === 0 ||
+    postalPrefixes.some((prefix) => plain(postalCode ?? "").startsWith(plain(prefix)));
+  return isInRegion && isInPost ? YES : no(inquiry, { code: "region_ineligible", country });
 }
 
-function judgeWindow({ from, until }: { from: number | null; until: number | null }, now: number): Verdict {
-  if (until !== null && now >= until) return fails({ code: "expired", endedAt: until });
-  if (from !== null && now < from) return fails({ code: "not_started", startsAt: from });
-  return HOLDS;
+function judgeWindow(
+  { from, until }: { from: number | null; until: number | null },
+  inquiry: Inquiry,
+): Holding {
+  const { now } = inquiry.scene.facts;
+  if (until !== null && now >= until) return no(inquiry, { code: "expired", endedAt: until });
+  if (from !== null && now < from) return no(inquiry, { code: "not_started", startsAt: from });
+  return YES;
 }
 
-function judgeHours({ timeZone, open }: WeeklyHours, now: number): Verdict {
-  const isOpen = ({ day, minute }: WallTime) =>
-    open.some((stretch) => stretch.day === day && stretch.from <= minute && minute < stretch.until);
-  if (isOpen(wallTime(now, timeZone))) return HOLDS;
-  return fails({ code: "outside_hours", opensAt: nextInstant(now, timeZone, isOpen) });
+function judgeHours(hours: WeeklyHours, inquiry: Inquiry): Holding {
+  const { now } = inquiry.scene.facts;
+  const { day, minute } = wallTime(now, hours.timeZone);
+  for (const stretch of hours.open)
+    if (stretch.day === day && stretch.from <= minute && minute < stretch.until) return YES;
+  return no(inquiry, { code: "outside_hours", opensAt: nextOpening(now, hours) });
 }
 
-/** A code as it is compared: trimmed, Unicode-normalised, without case (D-038). */
-export const normalCode = (code: string): string => code.normalize("NFKC").trim().toUpperCase();
-
-/** Whether what the shopper claimed is what a rule asks for; only codes are compared loosely. */
-export const sameClaim = (kind: string, claimed: string, wanted: string): boolean =>
-  kind === "code" ? normalCode(claimed) === normalCode(wanted) : claimed === wanted;
-
-/** Judges everything about a rule that does not depend on which other rules apply. */
-export function judgeRule(rule: Rule, facts: Facts): Verdict {
-  return judgeAll([
-    judgeState(rule),
-    judgeWindow(rule.schedule, facts.now),
-    rule.schedule.hours ? judgeHours(rule.schedule.hours, facts.now) : HOLDS,
-    judgeLimits(rule, facts),
-    judgeCurrency(rule, facts.currency),
-    judge(rule.conditions, facts, null),
-    judgeTarget(rule, facts),
-  ]);
-}
-
-function judgeState(rule: Rule): Verdict {
-  if (rule.state === "active") return HOLDS;
-  return fails({
+function judgeState({ rule }: CompiledRule, inquiry: Inquiry): Holding {
+  if (rule.state === "active") return YES;
+  return no(inquiry, {
     code: rule.source.kind === "staff" && rule.state === "paused" ? "paused" : "code_inactive",
   });
 }
 
-function judgeLimits(rule: Rule, facts: Facts): Verdict {
-  const { uses, usesPerShopper, budget, shared } = rule.limits;
-  const used = facts.usage.rules[rule.id];
-  const verdicts: Verdict[] = [];
+function judgeLimits(compiled: CompiledRule, inquiry: Inquiry): Holding {
+  const { uses, usesPerShopper, budget, shared } = compiled.rule.limits;
+  const { usage } = inquiry.scene.facts;
+  const used = usage.rules[compiled.rule.id];
+  let holding: Holding = YES;
   if (uses !== null && (used?.uses ?? 0) >= uses)
-    verdicts.push(fails({ code: "usage_limit_reached", limit: uses }));
+    holding = no(inquiry, { code: "usage_limit_reached", limit: uses });
   for (const cap of shared)
-    if ((facts.usage.pools[cap.pool] ?? 0) >= cap.uses)
-      verdicts.push(fails({ code: "usage_limit_reached", limit: cap.uses }));
+    if ((usage.pools[cap.pool] ?? 0) >= cap.uses)
+      holding = no(inquiry, { code: "usage_limit_reached", limit: cap.uses });
   if (usesPerShopper !== null) {
-    const isUnknown = facts.shopper.id === null && !facts.shopper.emailKnown;
     if ((used?.usesByShopper ?? 0) >= usesPerShopper)
-      verdicts.push(fails({ code: "shopper_limit_reached", limit: usesPerShopper }));
-    else if (isUnknown) verdicts.push(SOFT);
+      holding = no(inquiry, { code: "shopper_limit_reached", limit: usesPerShopper });
+    else if (isUnknown(inquiry.scene)) holding = worse(holding, SOFT);
   }
-  const left = budgetLeft(rule, facts);
-  if (budget && left !== null && left <= 0)
-    verdicts.push(fails({ code: "budget_exhausted", left: 0, needed: null }));
-  return judgeAll(verdicts);
+  if (budget) {
+    const left = budgetLeft(compiled, inquiry.scene);
+    if (left !== null && left <= 0)
+      holding = no(inquiry, { code: "budget_exhausted", left: 0, needed: null });
+  }
+  return holding;
 }
 
-/** What is left of a rule's budget in the facts' currency; null when it has none there. */
-export function budgetLeft(rule: Rule, facts: Facts): number | null {
-  const budget = rule.limits.budget?.[facts.currency];
-  return budget === undefined ? null : budget - (facts.usage.rules[rule.id]?.spent ?? 0);
+function judgeCurrency({ currencies }: CompiledRule, inquiry: Inquiry): Holding {
+  if (currencies === null || currencies.has(inquiry.scene.currency)) return YES;
+  return unsupported(inquiry, [...currencies]);
 }
 
-/** A rule with no amount for the currency does not apply (D-130); percentages work in every currency (D-131). */
-function judgeCurrency(rule: Rule, currency: string): Verdict {
-  const { benefit, limits } = rule;
-  const tables = [limits.budget];
-  if (benefit.kind === "percent_off") tables.push(benefit.cap);
-  else if (benefit.kind === "bundle" || benefit.kind === "fixed_unit_price") tables.push(benefit.price);
-  else if (benefit.kind === "shipping")
-    tables.push(benefit.off.kind === "amount" ? benefit.off.amounts : null);
-  else if (benefit.kind === "tiers") {
-    for (const tier of benefit.tiers) {
-      if (typeof tier.from === "object") tables.push(tier.from);
-      if ("amounts" in tier) tables.push(tier.amounts);
+/** The basket holds something of the target, and enough of it for the benefit to give anything at all. */
+function judgeTarget(compiled: CompiledRule, inquiry: Inquiry): Holding {
+  const { scene } = inquiry;
+  const { benefit } = compiled.rule;
+  switch (benefit.kind) {
+    case "shipping": {
+      const { shipping } = scene.facts;
+      if (shipping?.rateId == null) return no(inquiry, { code: "region_unknown" });
+      if (benefit.rates.length === 0 || benefit.rates.includes(shipping.rateId)) return YES;
+      return no(inquiry, { code: "region_ineligible", country: shipping.country });
     }
-  } else if ("amounts" in benefit) tables.push(benefit.amounts);
-  const lacking = tables.find((table) => table && table[currency] === undefined);
-  return lacking ? unsupported(currency, Object.keys(lacking)) : HOLDS;
-}
-
-/** The basket holds something of the target; for tiers enough of it for the lowest step. */
-function judgeTarget(rule: Rule, facts: Facts): Verdict {
-  const { benefit, target } = rule;
-  if (benefit.kind === "shipping") {
-    if (!facts.shipping || facts.shipping.rateId === null) return fails({ code: "region_unknown" });
-    if (benefit.rates.length > 0 && !benefit.rates.includes(facts.shipping.rateId))
-      return fails({ code: "region_ineligible", country: facts.shipping.country });
-    return HOLDS;
+    case "bundle": {
+      let holding: Holding = YES;
+      compiled.parts.forEach((part, index) => {
+        const needed = benefit.parts[index]?.quantity ?? 0;
+        holding = worse(holding, atLeast(inquiry, "quantity", quantityOf(part, scene), needed));
+      });
+      return holding;
+    }
+    case "buy_x_get_y": {
+      const bought = quantityOf(compiled.target, scene);
+      if (bought === 0) return nothingEligible(compiled, inquiry);
+      if (compiled.getTarget === compiled.target)
+        return atLeast(inquiry, "quantity", bought, benefit.buy + benefit.get);
+      return worse(
+        atLeast(inquiry, "quantity", bought, benefit.buy),
+        atLeast(inquiry, "quantity", quantityOf(compiled.getTarget, scene), benefit.get),
+      );
+    }
+    case "tiers": {
+      const { subtotal, quantity } = scene.basket.merged.inside(compiled.target);
+      if (quantity === 0) return nothingEligible(compiled, inquiry);
+      const lowest = Math.min(...benefit.tiers.map((tier) => tierStart(tier.from, scene.currency)));
+      if (!Number.isFinite(lowest)) return YES;
+      return atLeast(inquiry, benefit.by, benefit.by === "subtotal" ? subtotal : quantity, lowest);
+    }
+    default:
+      return quantityOf(compiled.target, scene) > 0 ? YES : nothingEligible(compiled, inquiry);
   }
-  if (benefit.kind === "bundle") return judgeBundle(benefit.parts, facts);
-  const inside = facts.lines.some((line) => whyOutside(line, target) === null);
-  if (benefit.kind === "buy_x_get_y") return judgeBuyAndGet(rule, facts, inside);
-  if (!inside) return nothingEligible(target, facts);
-  if (benefit.kind !== "tiers") return HOLDS;
-  const value = benefit.by === "subtotal" ? subtotalOf(target, facts) : quantityOf(target, facts);
-  const lowest = Math.min(...benefit.tiers.map((tier) => tierStart(tier.from, facts.currency)));
-  return Number.isFinite(lowest) ? atLeast(benefit.by, value, lowest) : HOLDS;
 }
 
-/** Where a tier begins in this currency; infinite where it has no amount. */
-export const tierStart = (from: number | Readonly<Record<string, number>>, currency: string): number =>
-  typeof from === "number" ? from : (from[currency] ?? Number.POSITIVE_INFINITY);
-
-function nothingEligible(target: Target, facts: Facts): Verdict {
-  return fails({
-    code: "no_eligible_items",
-    lines: facts.lines
-      .map((line) => ({ line: line.id, why: whyOutside(line, target) ?? "not_included" }))
-      .sort((a, b) => (a.line < b.line ? -1 : 1)),
-  });
-}
-
-function judgeBundle(parts: readonly { of: Target; quantity: number }[], facts: Facts): Verdict {
-  return judgeAll(parts.map((part) => atLeast("quantity", quantityOf(part.of, facts), part.quantity)));
-}
-
-function judgeBuyAndGet(rule: Rule, facts: Facts, inside: boolean): Verdict {
-  const { benefit, target } = rule;
-  if (benefit.kind !== "buy_x_get_y") return HOLDS;
-  if (!inside) return nothingEligible(target, facts);
-  if (benefit.getTarget === null)
-    return atLeast("quantity", quantityOf(target, facts), benefit.buy + benefit.get);
-  return judgeAll([
-    atLeast("quantity", quantityOf(target, facts), benefit.buy),
-    atLeast("quantity", quantityOf(benefit.getTarget, facts), benefit.get),
-  ]);
+function nothingEligible({ target }: CompiledRule, inquiry: Inquiry): Holding {
+  const lines = inquiry.scene.basket.single.cells.map(({ line }) => ({
+    line: line.id,
+    why: whyOutside(line, target) ?? ("not_included" as const),
+  }));
+  return no(inquiry, { code: "no_eligible_items", lines });
 }

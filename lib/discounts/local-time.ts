@@ -33,8 +33,25 @@ export function isTimeZone(name: string): boolean {
 /** What a wall clock in a zone shows: ISO day of the week (1 is Monday) and minutes after midnight. */
 export type WallTime = Readonly<{ day: number; minute: number }>;
 
-/** Reads the wall clock of a zone at an instant given in epoch seconds. */
+const QUARTER = 15 * MINUTE;
+const read = new Map<string, { quarter: number; time: WallTime }>();
+
+/**
+ * Reads the wall clock of a zone at an instant given in epoch seconds. Zones change their offset only at whole quarter
+ * hours, so what the platform says of a quarter is kept for the next question about it.
+ */
 export function wallTime(instant: number, timeZone: string): WallTime {
+  const quarter = instant - (instant % QUARTER);
+  let known = read.get(timeZone);
+  if (known?.quarter !== quarter) {
+    known = { quarter, time: askPlatform(quarter, timeZone) };
+    read.set(timeZone, known);
+  }
+  const passed = Math.floor((instant - quarter) / MINUTE);
+  return { day: known.time.day, minute: known.time.minute + passed };
+}
+
+function askPlatform(instant: number, timeZone: string): WallTime {
   let day = 0;
   let hour = 0;
   let minute = 0;
@@ -46,27 +63,50 @@ export function wallTime(instant: number, timeZone: string): WallTime {
   return { day, minute: hour * 60 + minute };
 }
 
+type Stretch = Readonly<{ day: number; from: number; until: number }>;
+type Hours = Readonly<{ timeZone: string; open: readonly Stretch[] }>;
+
+const DAY = 24 * 60 * MINUTE;
+const openings = new WeakMap<Hours, { asked: number; opensAt: number | null }>();
+
 /**
- * The first instant after `after` at which `holds` becomes true of the wall clock, to the minute; null when it does
- * not within eight days. Steps through real time, so a clock that jumps over an opening finds the next one.
+ * The first instant after `now`, to the minute, at which one of the hours begins to hold, given that none holds now;
+ * null when none does within eight days. A night with a clock change is walked through minute by minute, so hours that
+ * the clock jumps into open at the jump.
  */
-export function nextInstant(
-  after: number,
-  timeZone: string,
-  holds: (time: WallTime) => boolean,
-): number | null {
-  const first = after - (after % MINUTE) + MINUTE;
-  const HOUR = 60 * MINUTE;
-  const end = first + 8 * 24 * HOUR;
-  // Zones change their offset only at whole quarter hours, so inside a quarter minutes simply count up.
-  const QUARTER = 15 * MINUTE;
-  for (let start = first; start < end; start += QUARTER - (start % QUARTER)) {
-    const time = wallTime(start, timeZone);
-    const minutes = (QUARTER - (start % QUARTER)) / MINUTE;
-    for (let step = 0; step < minutes; step += 1)
-      if (holds({ day: time.day, minute: time.minute + step })) return start + step * MINUTE;
+export function nextOpening(now: number, hours: Hours): number | null {
+  const kept = openings.get(hours);
+  // Between the question that was answered and its answer the answer stays the same.
+  if (kept && now >= kept.asked && kept.opensAt !== null && now < kept.opensAt) return kept.opensAt;
+  const opensAt = computeOpening(now, hours);
+  openings.set(hours, { asked: now, opensAt });
+  return opensAt;
+}
+
+function computeOpening(now: number, { timeZone, open }: Hours): number | null {
+  const start = now - (now % MINUTE);
+  const { day, minute } = wallTime(start, timeZone);
+  let soonest = Number.POSITIVE_INFINITY;
+  for (const stretch of open) {
+    const minutes = (((stretch.day - day) * 1440 + stretch.from - minute) % 10_080) + 10_080;
+    soonest = Math.min(soonest, (minutes % 10_080 || 10_080) * MINUTE);
+  }
+  // On an unchanged clock the arithmetic of the week is the answer. Otherwise look.
+  if (offsetAt(start, timeZone) === offsetAt(start + soonest, timeZone)) return start + soonest;
+  for (let instant = start + MINUTE; instant < start + 8 * DAY; instant += MINUTE) {
+    const time = wallTime(instant, timeZone);
+    if (open.some((each) => each.day === time.day && each.from <= time.minute && time.minute < each.until))
+      return instant;
   }
   return null;
+}
+
+/** How far a zone's wall clock is ahead of UTC within the week, in minutes; only good for comparing. */
+function offsetAt(instant: number, timeZone: string): number {
+  const { day, minute } = wallTime(instant, timeZone);
+  // 1 January 1970 was a Thursday.
+  const utc = (Math.floor(instant / MINUTE) + 3 * 1440) % 10_080;
+  return ((day - 1) * 1440 + minute - utc + 2 * 10_080) % 10_080;
 }
 
 const texts = new Map<string, Intl.DateTimeFormat>();

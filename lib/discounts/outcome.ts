@@ -1,22 +1,18 @@
 import { allocate } from "#lib/money/allocate.ts";
-import { stepOf } from "#lib/money/currency.ts";
-import { minimumChargeOf } from "#lib/money/minimum-charge.ts";
-import { percentOf, percentOfFloor } from "#lib/money/percent.ts";
-import { applyBenefit, type Effect, freshGoods, takeOff } from "./apply-benefit.ts";
-import { type Cell, cellsOf } from "./basket.ts";
-import { phaseOf } from "./benefit.ts";
-import { compareText } from "./canonical.ts";
-import type { Facts } from "./facts.ts";
-import { judge } from "./judge.ts";
-import { whyOutside } from "./match-target.ts";
+import { percentOf } from "#lib/money/percent.ts";
+import { applyBenefit } from "./apply-benefit.ts";
+import type { Layout } from "./basket.ts";
+import type { CompiledRule } from "./compiled-rule.ts";
+import { freshGoods, sumAt, sumOf } from "./goods.ts";
+import { judgeAfterProducts, NO } from "./judge.ts";
 import type { Reason } from "./reason.ts";
-import { CLASSES, type Rule } from "./rule.ts";
-import type { Target } from "./target.ts";
+import { budgetLeft, type Scene, shortOfMinimum } from "./scene.ts";
+import type { CompiledTarget } from "./target-table.ts";
 
 /** What one rule of a set comes to. */
 export type Part = {
-  readonly rule: Rule;
-  /** Per cell of the outcome; guards may lower it. */
+  readonly compiled: CompiledRule;
+  /** Per cell of the outcome's layout; guards may lower it. */
   readonly shares: number[];
   shipping: number;
   readonly lostToFloor: number;
@@ -27,165 +23,116 @@ export type Part = {
 
 /** What a set of rules comes to, after all guards. */
 export type Outcome = Readonly<{
-  cells: readonly Cell[];
+  layout: Layout;
   /** In the order of application. */
   parts: readonly Part[];
   goods: number;
   shipping: number;
   saving: number;
+  /** What product discounts left of each cell. */
+  afterProducts: Float64Array;
 }>;
 
 /** Why a set cannot be: this rule of it is refused once the others have done their part. */
-export type Refusal = Readonly<{ rule: Rule; reason: Reason }>;
-
-/** Class, then kind of benefit, then priority (higher first), then id. */
-export function compareApplication(a: Rule, b: Rule): number {
-  return (
-    CLASSES.indexOf(a.combination.class) - CLASSES.indexOf(b.combination.class) ||
-    phaseOf(a.benefit) - phaseOf(b.benefit) ||
-    b.priority - a.priority ||
-    compareText(a.id, b.id)
-  );
-}
-
-/** Everything about a basket that is the same for all sets of rules. */
-export type Scene = Readonly<{
-  facts: Facts;
-  step: 1 | 10;
-  merged: readonly Cell[];
-  single: readonly Cell[];
-  subtotal: number;
-  /** Most that may come off the goods, by the store's maximum. */
-  maximum: number;
-  minimumCharge: number;
-  budgetLeft: (rule: Rule) => number | null;
-}>;
-
-export function sceneOf(
-  facts: Facts,
-  maximumShare: number,
-  budgetLeft: (rule: Rule) => number | null,
-): Scene {
-  const step = stepOf(facts.currency);
-  const subtotal = facts.lines.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0);
-  const maximum = percentOfFloor(subtotal, maximumShare);
-  return {
-    facts,
-    step,
-    merged: cellsOf(facts, step, true),
-    single: cellsOf(facts, step, false),
-    subtotal,
-    maximum: maximum - (maximum % step),
-    minimumCharge: minimumChargeOf(facts.currency),
-    budgetLeft,
-  };
-}
-
-/** Applies a set of rules, given in the order of application, and then the guards. */
-export function outcomeOf(rules: readonly Rule[], scene: Scene): Outcome | Refusal {
-  const { facts, step } = scene;
-  const each = rules.some((rule) => rule.benefit.kind === "amount_off_each_line");
-  const cells = each ? scene.single : scene.merged;
-  const original = freshGoods(cells, facts.currency, step);
-  const goods = freshGoods(cells, facts.currency, step);
-  const parts: Part[] = [];
-  let afterProducts: readonly number[] | null = null;
-  let shippingLeft = facts.shipping?.rateId == null ? 0 : facts.shipping.rateAmount;
-
-  for (const rule of rules) {
-    if (rule.combination.class !== "product") {
-      afterProducts ??= [...goods.left];
-      const left = afterProducts;
-      const verdict = judge(rule.conditions, facts, (target) => sumInside(cells, left, target));
-      if (verdict.holds === false) {
-        const [reason] = verdict.failures;
-        if (reason) return { rule, reason };
-      }
-    }
-    const part = rule.benefit.kind === "shipping" ? shippingPart(rule, cells, shippingLeft, scene) : null;
-    if (part) {
-      shippingLeft -= part.shipping;
-      parts.push(part);
-    } else {
-      const effect = applyBenefit(rule, goods, original);
-      takeOff(goods, effect);
-      parts.push(goodsPart(rule, effect));
-    }
-  }
-  guard(parts, scene);
-  for (const part of parts) {
-    const left = scene.budgetLeft(part.rule);
-    const given = givenBy(part);
-    if (left !== null && given > left)
-      return { rule: part.rule, reason: { code: "budget_exhausted", left, needed: given } };
-  }
-  const goodsOff = parts.reduce((sum, part) => sum + sumOf(part.shares), 0);
-  const shippingOff = parts.reduce((sum, part) => sum + part.shipping, 0);
-  return { cells, parts, goods: goodsOff, shipping: shippingOff, saving: goodsOff + shippingOff };
-}
+export type Refusal = Readonly<{ refused: CompiledRule; reason: Reason }>;
 
 export const isOutcome = (result: Outcome | Refusal): result is Outcome => "parts" in result;
-
-const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /** What a part gives in all. */
 export const givenBy = (part: Part): number => sumOf(part.shares) + part.shipping;
 
-function sumInside(cells: readonly Cell[], values: readonly number[], target: Target): number {
-  let sum = 0;
-  cells.forEach((cell, index) => {
-    if (whyOutside(cell.line, target) === null) sum += values[index] ?? 0;
-  });
-  return sum;
+/** Whether a rule takes something off each line, for which alike lines must not be merged. */
+export const countsLines = ({ rule }: CompiledRule): boolean => rule.benefit.kind === "amount_off_each_line";
+
+/** The view of the basket that a set of rules is applied to. */
+export const layoutFor = (rules: readonly CompiledRule[], { basket }: Scene): Layout =>
+  rules.some(countsLines) ? basket.single : basket.merged;
+
+/** Reads what product discounts left of a target. */
+export const afterProductsOf =
+  (layout: Layout, left: Float64Array) =>
+  (target: CompiledTarget): number =>
+    sumAt(left, layout.inside(target).cells);
+
+/** What a shipping benefit takes off what is left of the shipping cost. */
+export function shippingOff({ rule }: CompiledRule, left: number, { currency, step }: Scene): number {
+  if (rule.benefit.kind !== "shipping") return 0;
+  const { off } = rule.benefit;
+  return off.kind === "percent"
+    ? percentOf(left, off.percent, step)
+    : Math.min(off.amounts[currency] ?? 0, left);
 }
 
-const goodsPart = (rule: Rule, effect: Effect): Part => ({
-  rule,
-  shares: [...effect.shares],
-  shipping: 0,
-  lostToFloor: effect.lostToFloor,
-  lostToCap: effect.lostToCap,
-  lostToStoreMaximum: 0,
-  lostToMinimumCharge: 0,
-});
+/** Applies a set of rules, given in the order of application, and then the guards. */
+export function outcomeOf(rules: readonly CompiledRule[], scene: Scene): Outcome | Refusal {
+  const layout = layoutFor(rules, scene);
+  const goods = freshGoods(layout);
+  const parts: Part[] = [];
+  let afterProducts: Float64Array | null = null;
+  let shippingLeft = scene.shippingCost ?? 0;
 
-function shippingPart(rule: Rule, cells: readonly Cell[], left: number, { facts, step }: Scene): Part {
-  const { benefit } = rule;
-  let off = 0;
-  if (benefit.kind === "shipping")
-    off =
-      benefit.off.kind === "percent"
-        ? percentOf(left, benefit.off.percent, step)
-        : Math.min(benefit.off.amounts[facts.currency] ?? 0, left);
+  for (const compiled of rules) {
+    if (compiled.rule.combination.class !== "product") afterProducts ??= goods.left.slice();
+    if (compiled.waits && afterProducts) {
+      const failures: Reason[] = [];
+      const left = afterProductsOf(layout, afterProducts);
+      const [reason] = judgeAfterProducts(compiled, scene, left, failures) === NO ? failures : [];
+      if (reason) return { refused: compiled, reason };
+    }
+    const effect = applyBenefit(compiled, goods, scene);
+    const shipping = shippingOff(compiled, shippingLeft, scene);
+    shippingLeft -= shipping;
+    parts.push({
+      compiled,
+      shares: [...effect.shares],
+      shipping,
+      lostToFloor: effect.lostToFloor,
+      lostToCap: effect.lostToCap,
+      lostToStoreMaximum: 0,
+      lostToMinimumCharge: 0,
+    });
+  }
+  guard(parts, scene);
+  for (const part of parts) {
+    const left = budgetLeft(part.compiled, scene);
+    const needed = givenBy(part);
+    if (left !== null && needed > left)
+      return { refused: part.compiled, reason: { code: "budget_exhausted", left, needed } };
+  }
+  const [goodsOff, off] = totalsOf(parts);
   return {
-    rule,
-    shares: cells.map(() => 0),
+    layout,
+    parts,
+    goods: goodsOff,
     shipping: off,
-    lostToFloor: 0,
-    lostToCap: 0,
-    lostToStoreMaximum: 0,
-    lostToMinimumCharge: 0,
+    saving: goodsOff + off,
+    afterProducts: afterProducts ?? goods.left,
   };
 }
 
-/** The store's maximum, then the least that can be charged. What is too much comes off the last applied rules first. */
-function guard(parts: readonly Part[], scene: Scene): void {
-  const goodsOff = () => parts.reduce((sum, part) => sum + sumOf(part.shares), 0);
-  const shippingOff = () => parts.reduce((sum, part) => sum + part.shipping, 0);
-  const excess = goodsOff() - scene.maximum;
-  if (excess > 0) giveBackGoods(parts, excess, scene.step, "lostToStoreMaximum");
-
-  const { facts, minimumCharge } = scene;
-  const shipping = facts.shipping?.rateId == null ? 0 : facts.shipping.rateAmount;
-  const before = scene.subtotal + shipping + facts.exclusiveTax;
-  const payable = before - goodsOff() - shippingOff();
-  if (payable <= 0 || payable >= minimumCharge || before < minimumCharge) return;
-  const short = Math.ceil((minimumCharge - payable) / scene.step) * scene.step;
-  const rest = giveBackGoods(parts, short, scene.step, "lostToMinimumCharge");
-  giveBackShipping(parts, rest);
+function totalsOf(parts: readonly Part[]): readonly [goods: number, shipping: number] {
+  let goods = 0;
+  let shipping = 0;
+  for (const part of parts) {
+    goods += sumOf(part.shares);
+    shipping += part.shipping;
+  }
+  return [goods, shipping];
 }
 
-/** Lowers goods discounts by `amount` in all, the last applied rule first; returns what could not be given back. */
+/**
+ * The store's maximum, then the least that can be charged. What is too much comes off the goods discounts, the last
+ * applied rule first, and only then off shipping, so that free shipping stays free as long as it can.
+ */
+function guard(parts: readonly Part[], scene: Scene): void {
+  const [goods] = totalsOf(parts);
+  if (goods > scene.maximum) giveBackGoods(parts, goods - scene.maximum, scene.step, "lostToStoreMaximum");
+  const [allowed, shipping] = totalsOf(parts);
+  const short = shortOfMinimum(allowed + shipping, scene);
+  if (short > 0) giveBackShipping(parts, giveBackGoods(parts, short, scene.step, "lostToMinimumCharge"));
+}
+
+/** Lowers goods discounts by `amount` in all; returns what could not be given back. */
 function giveBackGoods(
   parts: readonly Part[],
   amount: number,

@@ -1,64 +1,157 @@
-import { compareText } from "./canonical.ts";
-import { compareApplication, isOutcome, type Outcome, outcomeOf, type Scene } from "./outcome.ts";
-import type { Rule } from "./rule.ts";
+import { compareApplication, compareTied } from "./application-order.ts";
+import { applyBenefit } from "./apply-benefit.ts";
+import type { Layout } from "./basket.ts";
+import { type CompiledRule, combines } from "./compiled-rule.ts";
+import { copyGoods, emptyGoods, freshGoods, type Goods } from "./goods.ts";
+import { judgeAfterProducts, NO } from "./judge.ts";
+import { afterProductsOf, countsLines, isOutcome, type Outcome, outcomeOf, shippingOff } from "./outcome.ts";
+import { type Scene, shortOfMinimum } from "./scene.ts";
+import { suffixBounds } from "./suffix-bounds.ts";
+import { upperBound } from "./upper-bound.ts";
 
-/** Whether two rules may apply together: each permits the other's class, and no exclusive group holds both. */
-export function combines(a: Rule, b: Rule): boolean {
-  const [left, right] = [a.combination, b.combination];
-  if (!left.combinesWith.includes(right.class) || !right.combinesWith.includes(left.class)) return false;
-  return left.exclusiveGroup === null || left.exclusiveGroup !== right.exclusiveGroup;
-}
+/** A rule that could apply, with what it saves alone after all guards (0 when it is refused alone). */
+export type Contender = Readonly<{ compiled: CompiledRule; alone: number }>;
 
 export type Choice = Readonly<{ outcome: Outcome; optimal: boolean; examined: number }>;
 
-/** Fewer rules, then priorities compared highest first (higher wins), then ids compared in order (lower wins). */
-export function compareTied(a: readonly Rule[], b: readonly Rule[]): number {
-  if (a.length !== b.length) return a.length - b.length;
-  const [left, right] = [priorities(a), priorities(b)];
-  for (let index = 0; index < left.length; index += 1) {
-    const difference = (right[index] ?? 0) - (left[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  const [ids, others] = [a, b].map((rules) => rules.map((rule) => rule.id).sort(compareText));
-  for (let index = 0; index < a.length; index += 1) {
-    const difference = compareText(ids?.[index] ?? "", others?.[index] ?? "");
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-const priorities = (rules: readonly Rule[]) => rules.map((rule) => rule.priority).sort((a, b) => b - a);
+type Best = { rules: readonly CompiledRule[]; saving: number };
 
 /**
- * The legal set with the greatest saving after all guards.
- * @param budget how many sets may be examined before the best found so far is returned with `optimal: false`
+ * The legal set with the greatest saving after all guards; ties as `compareTied` says. Every contender alone is already
+ * examined. Sets of several are searched depth first in the order of application, so that each step applies one more
+ * rule to goods that are as they will be, and a branch ends when even its upper bound cannot win.
+ * @param budget how many sets of several may be examined before the best found is returned with `optimal: false`
  */
-export function chooseBest(candidates: readonly Rule[], scene: Scene, budget: number): Choice {
-  const ordered = [...candidates].sort(compareApplication);
-  const none = outcomeOf([], scene);
-  if (!isOutcome(none)) throw new Error("the empty set is always legal");
-  let best: { rules: readonly Rule[]; outcome: Outcome } = { rules: [], outcome: none };
-  let examined = 0;
-  let optimal = true;
+export function chooseBest(contenders: readonly Contender[], scene: Scene, budget: number): Choice {
+  const best: Best = { rules: [], saving: 0 };
+  for (const { compiled, alone } of contenders) offer(best, [compiled], alone);
 
-  const visit = (from: number, chosen: readonly Rule[]) => {
-    for (let index = from; index < ordered.length; index += 1) {
-      const rule = ordered[index];
-      if (!rule || chosen.some((other) => !combines(rule, other))) continue;
-      if (examined >= budget) {
-        optimal = false;
+  const joint = jointContenders(contenders).sort((a, b) => compareApplication(a.compiled, b.compiled));
+  const effort = { left: budget, optimal: true };
+  if (joint.length > 0) {
+    greedy(joint, scene, best);
+    const { merged, single } = scene.basket;
+    const whole = merged === single ? joint : joint.filter(({ compiled }) => !countsLines(compiled));
+    searchLayout(whole, merged, scene, best, effort, () => true);
+    if (whole.length < joint.length)
+      searchLayout(joint, single, scene, best, effort, (rules) => rules.some(countsLines));
+  }
+  const outcome = outcomeOf([...best.rules].sort(compareApplication), scene);
+  if (!isOutcome(outcome)) throw new Error("the best set was refused when it was applied again");
+  return { outcome, optimal: effort.optimal, examined: contenders.length + budget - effort.left };
+}
+
+function offer(best: Best, rules: readonly CompiledRule[], saving: number): void {
+  if (saving < best.saving || saving === 0) return;
+  if (saving > best.saving || compareTied(rules, best.rules) < 0) {
+    best.saving = saving;
+    best.rules = rules;
+  }
+}
+
+/** Contenders that may apply together with at least one other. */
+function jointContenders(contenders: readonly Contender[]): Contender[] {
+  const open = contenders.filter(({ compiled }) => compiled.accepts !== 0);
+  return open.filter((a) => open.some((b) => a !== b && combines(a.compiled, b.compiled)));
+}
+
+/** A first good set: the best alone, and whatever may join it in order of what it saves alone. */
+function greedy(joint: readonly Contender[], scene: Scene, best: Best): void {
+  const chosen: CompiledRule[] = [];
+  const byAlone = [...joint].sort((a, b) => b.alone - a.alone || compareApplication(a.compiled, b.compiled));
+  for (const { compiled } of byAlone)
+    if (chosen.every((other) => combines(other, compiled))) chosen.push(compiled);
+  const outcome = outcomeOf(chosen.sort(compareApplication), scene);
+  if (isOutcome(outcome)) offer(best, chosen, outcome.saving);
+}
+
+/** How far a branch has come. */
+type Branch = Readonly<{
+  rules: readonly CompiledRule[];
+  goodsOff: number;
+  shippingOff: number;
+  /** What product discounts left, once a rule of another class was applied. */
+  afterProducts: Float64Array | null;
+}>;
+
+function searchLayout(
+  joint: readonly Contender[],
+  layout: Layout,
+  scene: Scene,
+  best: Best,
+  effort: { left: number; optimal: boolean },
+  mayWin: (rules: readonly CompiledRule[]) => boolean,
+): void {
+  const stack: Goods[] = [freshGoods(layout)];
+  const goodsAt = (depth: number): Goods => {
+    const known = stack[depth];
+    if (known) return known;
+    const goods = emptyGoods(layout);
+    stack[depth] = goods;
+    return goods;
+  };
+  const shippingCost = scene.shippingCost ?? 0;
+
+  const visit = (open: readonly CompiledRule[], branch: Branch): void => {
+    const depth = branch.rules.length;
+    const goods = goodsAt(depth);
+    const ceilings = suffixBounds(open, goods, branch, scene);
+    for (let index = 0; index < open.length; index += 1) {
+      const compiled = open[index];
+      const ceiling = ceilings[index] ?? 0;
+      if (!compiled || ceiling < best.saving) return;
+      if (ceiling === best.saving && depth + 1 > best.rules.length) return;
+      if (effort.left === 0) {
+        effort.optimal = false;
         return;
       }
-      examined += 1;
-      const rules = [...chosen, rule];
-      const outcome = outcomeOf(rules, scene);
-      if (isOutcome(outcome)) {
-        const gain = outcome.saving - best.outcome.saving;
-        if (gain > 0 || (gain === 0 && compareTied(rules, best.rules) < 0)) best = { rules, outcome };
+      effort.left -= 1;
+      const next = extend(compiled, branch, goods, goodsAt(depth + 1));
+      if (!next) continue;
+      if (mayWin(next.rules)) offer(best, next.rules, savingOf(next));
+      const rest: CompiledRule[] = [];
+      for (let later = index + 1; later < open.length; later += 1) {
+        const other = open[later];
+        if (other && combines(compiled, other)) rest.push(other);
       }
-      visit(index + 1, rules);
+      if (rest.length > 0) visit(rest, next);
     }
   };
-  visit(0, []);
-  return { outcome: best.outcome, optimal, examined };
+
+  const extend = (compiled: CompiledRule, branch: Branch, from: Goods, to: Goods): Branch | null => {
+    const isProduct = compiled.rule.combination.class === "product";
+    const afterProducts = isProduct ? null : (branch.afterProducts ?? from.left.slice());
+    if (compiled.waits && afterProducts) {
+      const left = afterProductsOf(layout, afterProducts);
+      if (judgeAfterProducts(compiled, scene, left, []) === NO) return null;
+    }
+    copyGoods(from, to);
+    return {
+      rules: [...branch.rules, compiled],
+      goodsOff: branch.goodsOff + applyBenefit(compiled, to, scene).total,
+      shippingOff: branch.shippingOff + shippingOff(compiled, shippingCost - branch.shippingOff, scene),
+      afterProducts,
+    };
+  };
+
+  const savingOf = (branch: Branch): number => {
+    if (branch.rules.some(({ rule }) => rule.limits.budget !== null)) {
+      // Whether a budget suffices depends on what the guards leave of each rule, so the whole outcome is needed.
+      const outcome = outcomeOf(branch.rules, scene);
+      return isOutcome(outcome) ? outcome.saving : 0;
+    }
+    return guardedSaving(branch.goodsOff, branch.shippingOff, scene);
+  };
+
+  const fresh = goodsAt(0);
+  const useful = joint
+    .map(({ compiled }) => compiled)
+    .filter((compiled) => upperBound(compiled, fresh, shippingCost, scene) > 0);
+  visit(useful, { rules: [], goodsOff: 0, shippingOff: 0, afterProducts: null });
+}
+
+/** What guards leave of a saving. */
+export function guardedSaving(goodsOff: number, shippingOff: number, scene: Scene): number {
+  const saving = Math.min(goodsOff, scene.maximum) + shippingOff;
+  return saving - shortOfMinimum(saving, scene);
 }

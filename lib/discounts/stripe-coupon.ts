@@ -1,6 +1,6 @@
 import type { Benefit } from "./benefit.ts";
+import { normalCode } from "./claim-key.ts";
 import type { Condition } from "./condition.ts";
-import { normalCode } from "./judge.ts";
 import { RULE_FORMAT } from "./migrate-rule.ts";
 import type { Rule } from "./rule.ts";
 import type { Target } from "./target.ts";

@@ -1,0 +1,78 @@
+import { at, type Goods, sumAt } from "./goods.ts";
+
+/** Units taken out of the pool, as a count per cell. */
+export type Taken = Float64Array;
+
+/** Takes up to `count` units by unit amount, then line id: from the cheapest up or from the dearest down. */
+export function takeUnits(
+  goods: Goods,
+  inside: readonly number[],
+  count: number,
+  first: "cheapest" | "dearest",
+): Taken {
+  const { layout, pool } = goods;
+  const taken = new Float64Array(pool.length);
+  let rest = count;
+  for (const index of first === "cheapest" ? layout.cheapestFirst : layout.dearestFirst) {
+    if (rest === 0) break;
+    if (at(pool, index) === 0 || !inside.includes(index)) continue;
+    const some = Math.min(rest, at(pool, index));
+    taken[index] = some;
+    pool[index] = at(pool, index) - some;
+    rest -= some;
+  }
+  return taken;
+}
+
+/** What taken units cost before discounts, per cell. */
+export const worthOf = (goods: Goods, taken: Taken): number[] =>
+  goods.layout.cells.map((cell, index) => at(taken, index) * cell.unitAmount);
+
+type Sides = Readonly<{ bought: readonly number[]; given: readonly number[] }>;
+type Numbers = Readonly<{ buy: number; get: number; times: number | null }>;
+
+/** How many whole sets of bought and given units can be put together from the pool. */
+export function countSets(goods: Goods, { bought, given }: Sides, { buy, get, times }: Numbers): number {
+  const ofBought = sumAt(goods.pool, bought);
+  const ofGiven = sumAt(goods.pool, given);
+  const ofBoth =
+    bought === given
+      ? ofBought
+      : ofBought +
+        sumAt(
+          goods.pool,
+          given.filter((index) => !bought.includes(index)),
+        );
+  return Math.min(
+    times ?? Number.POSITIVE_INFINITY,
+    Math.floor(ofBought / buy),
+    Math.floor(ofGiven / get),
+    Math.floor(ofBoth / (buy + get)),
+  );
+}
+
+/**
+ * Takes as many whole sets as there are: the given units are the cheapest that leave enough to be bought, the bought
+ * ones the dearest of the rest. Both leave the pool.
+ * @returns the given units, or null when there is no whole set
+ */
+export function allotUnits(goods: Goods, sides: Sides, numbers: Numbers): Taken | null {
+  const sets = countSets(goods, sides, numbers);
+  if (sets === 0) return null;
+  const { layout, pool } = goods;
+  const given = new Float64Array(pool.length);
+  let rest = sets * numbers.get;
+  let spare = sumAt(pool, sides.bought) - sets * numbers.buy;
+  for (const index of layout.cheapestFirst) {
+    if (rest === 0) break;
+    if (!sides.given.includes(index)) continue;
+    const isBuyable = sides.bought.includes(index);
+    const some = Math.min(rest, at(pool, index), isBuyable ? spare : Number.POSITIVE_INFINITY);
+    given[index] = some;
+    pool[index] = at(pool, index) - some;
+    rest -= some;
+    if (isBuyable) spare -= some;
+  }
+  takeUnits(goods, sides.bought, sets * numbers.buy, "dearest");
+  return given;
+}
