@@ -1,6 +1,5 @@
 import "../globals.css";
 import type { Metadata, Viewport } from "next";
-import { connection } from "next/server";
 import { type ReactNode, Suspense } from "react";
 import { BasketDrawer } from "#components/shop/basket-drawer.tsx";
 import { BasketProvider } from "#components/shop/basket-provider.tsx";
@@ -12,21 +11,15 @@ import { readBasketView } from "#lib/basket/current-basket.ts";
 import { CURRENCIES } from "#lib/catalog/currencies.ts";
 import { readCurrency } from "#lib/catalog/currency-cookie.ts";
 import { LOCALE } from "#lib/catalog/locale.ts";
-import { env } from "#lib/env.ts";
 import { fontClasses } from "../fonts.ts";
 import { setCurrency } from "./currency.ts";
 
-/** The shop's own address is known only when it runs, so canonical links are completed per request. */
-export async function generateMetadata(): Promise<Metadata> {
-  await connection();
-  return {
-    metadataBase: new URL(env().APP_URL),
-    title: { default: "Offcut Goods", template: "%s · Offcut Goods" },
-    description:
-      "Boards, notebooks, pouches, blankets, brass and lamps, made in a small workshop from what other workshops leave over.",
-    openGraph: { siteName: "Offcut Goods", type: "website", locale: "en_GB" },
-  };
-}
+export const metadata: Metadata = {
+  title: { default: "Offcut Goods", template: "%s · Offcut Goods" },
+  description:
+    "Boards, notebooks, pouches, blankets, brass and lamps, made in a small workshop from what other workshops leave over.",
+  openGraph: { siteName: "Offcut Goods", type: "website", locale: "en_GB" },
+};
 
 export const viewport: Viewport = {
   colorScheme: "light dark",

@@ -6,8 +6,11 @@ import { ProductGrid, ProductGridSkeleton } from "#components/shop/product-grid.
 import { SectionHead } from "#components/shop/section-head.tsx";
 import { readCurrency } from "#lib/catalog/currency-cookie.ts";
 import { listCollections, listProducts } from "#lib/catalog/products.ts";
+import { absoluteUrl } from "./absolute-url.ts";
 
-export const metadata: Metadata = { alternates: { canonical: "/" } };
+export async function generateMetadata(): Promise<Metadata> {
+  return { alternates: { canonical: await absoluteUrl("/") } };
+}
 
 export default function HomePage() {
   return (

@@ -24,7 +24,7 @@ export function AddToBasket({ productId, action }: AddToBasketProps) {
     >
       <input type="hidden" name="productId" value={productId} />
       <QuantityField label="Quantity" />
-      <Button type="submit" size="lg" className="min-w-0 flex-1">
+      <Button type="submit" size="lg" className="min-w-0 flex-1 max-[22rem]:px-2">
         Add to basket
       </Button>
     </form>

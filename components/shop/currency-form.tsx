@@ -1,5 +1,4 @@
 "use client";
-import { Button } from "#components/ui/button.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { LOCALE } from "#lib/catalog/locale.ts";
 
@@ -9,7 +8,7 @@ type CurrencyFormProps = Readonly<{
   current: string;
 }>;
 
-/** In which currency prices are shown. Changes at once; has a button where there is no JavaScript. */
+/** In which currency prices are shown. Changes at once. */
 export function CurrencyForm({ action, currencies, current }: CurrencyFormProps) {
   const names = new Intl.DisplayNames(LOCALE, { type: "currency" });
   return (
@@ -30,11 +29,6 @@ export function CurrencyForm({ action, currencies, current }: CurrencyFormProps)
           </option>
         ))}
       </Select>
-      <noscript>
-        <Button type="submit" look="secondary" size="sm">
-          Use it
-        </Button>
-      </noscript>
     </form>
   );
 }

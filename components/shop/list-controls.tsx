@@ -17,7 +17,7 @@ type ListControlsProps = Readonly<{
 export function ListControls({ path, params, count }: ListControlsProps) {
   const toggled = `${path}${listSearch({ ...params, onSale: !params.onSale })}` as Route;
   return (
-    <div className="mb-8 flex flex-wrap items-center gap-x-6 gap-y-3 border-y py-3">
+    <div className="mb-8 flex flex-wrap items-center gap-x-4 gap-y-3 sm:gap-x-6 border-y py-3">
       <p role="status" className="mr-auto text-muted text-sm">
         {count === 1 ? "1 thing" : `${count} things`}
       </p>

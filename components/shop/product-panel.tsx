@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { SavingLabel } from "#components/ui/badge.tsx";
 import { Price } from "#components/ui/price.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -7,6 +7,7 @@ import { LOCALE } from "#lib/catalog/locale.ts";
 import { percentOff } from "#lib/catalog/percent-off.ts";
 import type { Collection, Product } from "#lib/catalog/product.ts";
 import { AddToBasket } from "./add-to-basket.tsx";
+import { ShippingFacts } from "./shipping-facts.tsx";
 
 type ProductPanelProps = Readonly<{
   product: Product;
@@ -45,6 +46,9 @@ export function ProductPanel({ product, collection, action, offers }: ProductPan
       {offers}
       <AddToBasket productId={product.id} action={action} />
       <p className="max-w-measure border-t pt-6">{product.description}</p>
+      <Suspense fallback={<Skeleton className="h-24" />}>
+        <ShippingFacts currency={product.currency} />
+      </Suspense>
     </div>
   );
 }

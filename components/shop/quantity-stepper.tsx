@@ -14,6 +14,7 @@ export function QuantityField({ label }: Readonly<{ label: string }>) {
       </label>
       <IconButton
         icon="minus"
+        className="max-[22rem]:w-9"
         label="One fewer"
         disabled={quantity <= 1}
         onClick={() => setText(String(quantity - 1))}
@@ -33,6 +34,7 @@ export function QuantityField({ label }: Readonly<{ label: string }>) {
       />
       <IconButton
         icon="plus"
+        className="max-[22rem]:w-9"
         label="One more"
         disabled={quantity >= 99}
         onClick={() => setText(String(quantity + 1))}

@@ -14,13 +14,14 @@ export function SearchForm({ id, defaultValue, className }: SearchFormProps) {
       </label>
       <input
         id={id}
+        key={defaultValue}
         name="q"
         type="search"
         required
         maxLength={80}
         autoComplete="off"
         placeholder="Search"
-        {...(defaultValue ? { defaultValue, key: defaultValue } : {})}
+        defaultValue={defaultValue}
         className={classNames(CONTROL, "h-11 pr-11 pl-3 [&::-webkit-search-cancel-button]:hidden")}
       />
       <button

@@ -2,26 +2,24 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { Button } from "#components/ui/button.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { type ListParams, listSearch } from "#lib/catalog/list-params.ts";
 import { SORTS, type Sort } from "#lib/catalog/product.ts";
 
 type SortSelectProps = Readonly<{ path: string; params: ListParams }>;
 
-/** In what order. Goes there at once; a plain form where there is no JavaScript. */
+/** In what order. Goes there at once. */
 export function SortSelect({ path, params }: SortSelectProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const names: Readonly<Record<Sort, string>> = params.query ? { ...SORTS, featured: "Best match" } : SORTS;
   return (
-    <form method="get" action={path} className="flex items-center gap-2" aria-busy={isPending}>
-      {params.onSale ? <input type="hidden" name="sale" value="1" /> : null}
-      {params.query ? <input type="hidden" name="q" value={params.query} /> : null}
+    <div className="flex items-center gap-2" aria-busy={isPending}>
       <label htmlFor="sort" className="sr-only">
         Order
       </label>
       <Select
+        className="w-40 sm:w-52"
         id="sort"
         name="sort"
         key={params.sort ?? "featured"}
@@ -40,11 +38,6 @@ export function SortSelect({ path, params }: SortSelectProps) {
           </option>
         ))}
       </Select>
-      <noscript>
-        <Button type="submit" look="secondary">
-          Sort
-        </Button>
-      </noscript>
-    </form>
+    </div>
   );
 }

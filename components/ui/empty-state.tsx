@@ -16,9 +16,9 @@ export function EmptyState({ title, level = 2, action, className, children }: Em
   const Heading = `h${level}` as const;
   return (
     <div className={classNames("grid justify-items-start gap-3 py-12", className)}>
-      <svg aria-hidden="true" viewBox="0 0 48 48" className="size-12 text-hairline" fill="currentColor">
-        <path d="M4 4h28v12h12v28H4z" />
-        <path d="M35 1h12v12z" className="text-edge" />
+      <svg aria-hidden="true" viewBox="0 0 32 32" className="size-12 fill-hairline">
+        <path d="M2 6h15l9 9v15H2z" />
+        <path d="M21 2h9v9z" className="fill-edge" />
       </svg>
       <Heading className="heading text-2xl">{title}</Heading>
       {children ? <div className="max-w-measure text-muted">{children}</div> : null}

@@ -4,12 +4,11 @@ import { classNames } from "./class-names.ts";
 /** Shared by everything one types into or picks from: 16 px text, so that phones do not zoom in. */
 export const CONTROL =
   "w-full rounded-md border border-edge bg-raised text-base text-ink transition-colors hover:border-ink " +
-  "focus-visible:border-ink aria-invalid:border-danger aria-invalid:outline-danger disabled:bg-sunken disabled:text-muted " +
-  "read-only:bg-sunken";
+  "focus-visible:border-ink aria-invalid:border-danger aria-invalid:outline-danger disabled:bg-sunken disabled:text-muted";
 
 /** One line of text. Give it an id and a `Field` around it. */
 export function Input({ className, ...rest }: ComponentProps<"input">) {
-  return <input {...rest} className={classNames(CONTROL, "h-11 px-3", className)} />;
+  return <input {...rest} className={classNames(CONTROL, "h-11 px-3 read-only:bg-sunken", className)} />;
 }
 
 /** Several lines of text. */

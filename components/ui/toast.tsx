@@ -1,7 +1,7 @@
 "use client";
 import { Toast as Base } from "@base-ui/react/toast";
 import type { ReactNode } from "react";
-import { buttonClasses } from "./button.tsx";
+import { buttonClasses } from "./button-look.ts";
 import { IconButton } from "./icon-button.tsx";
 
 /** Room for short messages at the foot of the window. Goes once around everything, in the root layout. */

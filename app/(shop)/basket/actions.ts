@@ -5,7 +5,7 @@ import { LineChoice } from "#lib/basket/contract.ts";
 import { readBasket, setLine } from "#lib/basket/current-basket.ts";
 
 /*
- * What the basket's forms do while a page's JavaScript is still loading, or never does. The islands that take over
+ * What the basket's forms do while a page's JavaScript is still loading. The islands that take over
  * speak to /api/basket/lines instead; both end in the same use case.
  */
 

@@ -33,7 +33,7 @@ async function Suggestions() {
   return (
     <section aria-labelledby="suggestions">
       <h2 id="suggestions" className="heading mb-6 text-2xl">
-        Liked by most
+        A few to start from
       </h2>
       <ProductGrid products={products.slice(0, 4)} level={3} />
     </section>

@@ -3,8 +3,11 @@ import { Suspense } from "react";
 import { PageTitle } from "#components/shop/page-title.tsx";
 import { ProductGridSkeleton } from "#components/shop/product-grid.tsx";
 import { ProductList } from "#components/shop/product-list.tsx";
+import { absoluteUrl } from "../absolute-url.ts";
 
-export const metadata: Metadata = { title: "Everything", alternates: { canonical: "/products" } };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: "Everything", alternates: { canonical: await absoluteUrl("/products") } };
+}
 
 export default function ProductsPage({ searchParams }: PageProps<"/products">) {
   return (

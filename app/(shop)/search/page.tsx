@@ -65,7 +65,7 @@ async function Nothing({ query, currency }: Readonly<{ query: string; currency: 
       </EmptyState>
       <section aria-labelledby="instead">
         <h2 id="instead" className="heading mb-6 text-2xl">
-          Liked by most
+          A few to start from
         </h2>
         <ProductGrid products={products.slice(0, 4)} level={3} />
       </section>

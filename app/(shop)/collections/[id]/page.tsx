@@ -6,6 +6,7 @@ import { ProductGridSkeleton } from "#components/shop/product-grid.tsx";
 import { ProductList } from "#components/shop/product-list.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { listCollections } from "#lib/catalog/products.ts";
+import { absoluteUrl } from "../../absolute-url.ts";
 
 type Props = PageProps<"/collections/[id]">;
 
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: collection.name,
     description: collection.tagline,
-    alternates: { canonical: `/collections/${collection.id}` },
+    alternates: { canonical: await absoluteUrl(`/collections/${collection.id}`) },
   };
 }
 

@@ -10,6 +10,7 @@ import { readCurrency } from "#lib/catalog/currency-cookie.ts";
 import type { Product } from "#lib/catalog/product.ts";
 import { findProduct, listCollections, listProducts } from "#lib/catalog/products.ts";
 import { env } from "#lib/env.ts";
+import { absoluteUrl } from "../../absolute-url.ts";
 import { addToBasket } from "../../basket/actions.ts";
 
 type Props = PageProps<"/products/[id]">;
@@ -23,17 +24,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await productOf(params);
   if (!product) return { title: "Not found" };
   const [picture] = product.pictures;
+  const { name: title, tagline: description } = product;
+  const canonical = await absoluteUrl(`/products/${product.id}`);
+  const images = picture
+    ? [
+        {
+          url: await absoluteUrl(picture.src),
+          width: picture.width,
+          height: picture.height,
+          alt: picture.alt,
+        },
+      ]
+    : [];
   return {
-    title: product.name,
-    description: product.tagline,
-    alternates: { canonical: `/products/${product.id}` },
-    openGraph: {
-      title: product.name,
-      description: product.tagline,
-      ...(picture
-        ? { images: [{ url: picture.src, width: picture.width, height: picture.height, alt: picture.alt }] }
-        : {}),
-    },
+    title,
+    description,
+    alternates: { canonical },
+    openGraph: { title, description, url: canonical, images },
   };
 }
 
@@ -54,18 +61,15 @@ async function Contents({ params }: Pick<Props, "params">) {
   return (
     <>
       <ProductStructuredData product={product} origin={env().APP_URL} />
-      <article className="grid gap-x-16 gap-y-8 pt-6 sm:pt-10 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+      <article className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-8 pt-6 sm:pt-10 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <Gallery pictures={product.pictures} name={product.name} />
         <ProductPanel product={product} collection={collection ?? null} action={addToBasket} />
       </article>
-      <section
-        aria-labelledby="material"
-        className="mt-16 grid gap-x-16 gap-y-3 border-t pt-10 sm:mt-24 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]"
-      >
-        <h2 id="material" className="text-muted text-sm lg:order-last">
+      <section aria-labelledby="material" className="mt-16 grid gap-3 border-t pt-10 sm:mt-24 sm:pt-14">
+        <h2 id="material" className="text-muted text-sm">
           Where the offcut came from
         </h2>
-        <p className="heading max-w-form text-2xl">{product.material}</p>
+        <p className="heading max-w-form text-3xl">{product.material}</p>
       </section>
       <Suspense>
         <Neighbours product={product} title={collection?.name ?? "More"} />
@@ -92,7 +96,7 @@ function Waiting() {
   return (
     <div
       role="status"
-      className="grid gap-x-16 gap-y-8 pt-6 sm:pt-10 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]"
+      className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-8 pt-6 sm:pt-10 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]"
     >
       <span className="sr-only">Loading the product</span>
       <Skeleton className="aspect-4/5 w-full lg:max-h-[46rem]" />
