@@ -8,3 +8,9 @@ export const lastMomentIncluded = (now: number, bound: number) => now <= bound;
 
 /** L-011: a session is over once its `expires_at` has come. */
 export const sessionIsOver = (now: number, expiresAt: number) => now >= expiresAt;
+
+/** L-042: how long a buyer may take over a challenge or a bank page, seconds. */
+export const ACTION_EXPIRES_AFTER = 600;
+
+/** L-046: how long the money of a delayed method is under way, seconds. */
+export const DELAYED_METHOD_SETTLES_AFTER = 3 * 86_400;

@@ -113,6 +113,7 @@ function initial(
     },
     customer_details: null,
     payment_intent: null,
+    keep_method: "no",
     setup_intent: null,
     subscription: null,
     invoice: null,

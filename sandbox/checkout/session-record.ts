@@ -56,6 +56,9 @@ export type CustomerDetails = Readonly<{
 /** Merchant choices that are only echoed: stored under their wire names. */
 type Echoed = Readonly<Record<string, unknown>>;
 
+/** What happens to the payment method afterwards: forgotten, kept for the merchant, or kept for the buyer to reuse. */
+export type Keep = "no" | "for merchant" | "for buyer";
+
 export type SessionRecord = Readonly<{
   id: string;
   created: number;
@@ -100,7 +103,10 @@ export type SessionRecord = Readonly<{
   shipping_details: BuyerAddress | null;
   buyer: BuyerEntries;
   customer_details: CustomerDetails | null;
+  /** Also set while the session is open and an attempt was made; shown to the server only once complete. */
   payment_intent: string | null;
+  /** Of the attempt under way. */
+  keep_method: Keep;
   setup_intent: string | null;
   subscription: string | null;
   invoice: string | null;

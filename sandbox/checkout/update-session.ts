@@ -4,6 +4,7 @@ import { invalid } from "../http/api-error.ts";
 import { type Parsed, patchMetadata } from "../http/parameters.ts";
 import { addressRecord } from "../resources/customers.ts";
 import type { Tenant } from "../tenants/tenant.ts";
+import { isAttemptUnderWay } from "./confirm.ts";
 import { readShippingOptions } from "./create-session.ts";
 import { readDiscounts } from "./discount-input.ts";
 import { readLines } from "./lines.ts";
@@ -55,15 +56,10 @@ function checkState(tenant: Tenant, session: SessionRecord, input: UpdateInput):
   const amounts = (["line_items", "shipping_options", "discounts"] as const).find(
     (name) => input[name] !== undefined,
   );
-  if (amounts && hasPaymentUnderWay(tenant, session))
+  if (amounts && isAttemptUnderWay(tenant, session))
     throw invalid("Amounts cannot be changed while a payment attempt is being processed.", {
       param: amounts,
     });
-}
-
-/** L-034: the buyer has confirmed and the outcome is open. */
-export function hasPaymentUnderWay(_tenant: Tenant, _session: SessionRecord): boolean {
-  return false;
 }
 
 /** L-032: a change of the basket must not leave a discount it has not earned. */

@@ -5,5 +5,10 @@ import type { Tenant } from "../tenants/tenant.ts";
  * void. Failed and cancelled attempts do not count.
  */
 export function hasPriorTransactions(tenant: Tenant, customer: string): boolean {
-  return tenant.store.sessions.withKey("customer", customer).some((session) => session.status === "complete");
+  const paid = tenant.store.paymentIntents
+    .withKey("customer", customer)
+    .some((intent) => intent.status === "succeeded" || intent.status === "processing");
+  return (
+    paid || tenant.store.invoices.withKey("customer", customer).some((invoice) => invoice.status !== "void")
+  );
 }

@@ -35,6 +35,7 @@ async function answer(context: Context, world: World, route: Route): Promise<Res
       expansion: Expansion.of(expand === undefined ? [] : expandParameter.read(expand, "expand", version)),
       preview: version.preview,
     };
+    tenant.catchUp();
     tenant.request = { id: requestId, idempotency_key: context.req.header("idempotency-key") ?? null };
     try {
       const body = tenant.transaction(() => {

@@ -1,3 +1,5 @@
+import { renderInvoiceById } from "../billing/invoices.ts";
+import { renderSubscriptionById } from "../billing/subscriptions.ts";
 import { createSession } from "../checkout/create-session.ts";
 import {
   createSessionParameters,
@@ -10,6 +12,7 @@ import { invalid, notFound } from "../http/api-error.ts";
 import { type Call, part, type Route, route, type Wire } from "../http/call.ts";
 import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
 import { arrayPage, createdMatches, listPage, pagination } from "../http/pagination.ts";
+import { renderPaymentIntentById } from "../payments/payment-intents.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
 import { renderGrantedCoupon } from "./coupons.ts";
@@ -75,7 +78,9 @@ export function renderSession(
     excluded_payment_method_types: session.echoed.excluded_payment_method_types,
     expires_at: session.expires_at,
     integration_identifier: session.echoed.integration_identifier,
-    invoice: session.invoice,
+    invoice: expansion.reference("invoice", session.invoice, (id, below) =>
+      renderInvoiceById(tenant, id, below),
+    ),
     invoice_creation: session.invoice_creation && {
       enabled: session.invoice_creation.enabled,
       invoice_data: {
@@ -104,7 +109,12 @@ export function renderSession(
     name_collection: null,
     optional_items: session.optional_items.length > 0 ? session.optional_items : null,
     origin_context: null,
-    payment_intent: session.payment_intent,
+    payment_intent:
+      session.mode === "payment"
+        ? expansion.reference("payment_intent", session.payment_intent, (id, below) =>
+            renderPaymentIntentById(tenant, id, below),
+          )
+        : null,
     payment_link: null,
     payment_method_collection: session.payment_method_collection,
     payment_method_configuration_details: null,
@@ -130,7 +140,9 @@ export function renderSession(
     })),
     status: session.status,
     submit_type: session.echoed.submit_type,
-    subscription: session.subscription,
+    subscription: expansion.reference("subscription", session.subscription, (id, below) =>
+      renderSubscriptionById(tenant, id, below),
+    ),
     success_url: session.success_url,
     tax_id_collection: session.echoed.tax_id_collection,
     total_details: {

@@ -1,4 +1,9 @@
+import type { InvoiceRecord } from "../billing/invoice-record.ts";
+import type { SubscriptionRecord } from "../billing/subscription-record.ts";
 import type { SessionRecord } from "../checkout/session-record.ts";
+import type { ChargeRecord, RefundRecord } from "../payments/charge-record.ts";
+import type { PaymentIntentRecord } from "../payments/payment-intent-record.ts";
+import type { PaymentMethodRecord } from "../payments/payment-method-record.ts";
 import type { CouponRecord } from "../resources/coupons.ts";
 import type { CustomerRecord } from "../resources/customers.ts";
 import type { PriceRecord } from "../resources/prices.ts";
@@ -8,6 +13,7 @@ import type { ShippingRateRecord } from "../resources/shipping-rates.ts";
 import type { TaxRateRecord } from "../resources/tax-rates.ts";
 import type { EventRecord } from "../webhooks/event-record.ts";
 import { type Change, Collection, type IndexKeys } from "./collection.ts";
+import { Schedule } from "./schedule.ts";
 
 /** One line of the journal: a record as it is now, or null when it is gone. */
 export type Write = readonly [collection: string, id: string, record: unknown];
@@ -15,31 +21,78 @@ export type Write = readonly [collection: string, id: string, record: unknown];
 /** All that one account holds. Changes happen inside `transaction`: all of them, or none. */
 export class Store {
   readonly #collections = new Map<string, Collection<never>>();
+  /** When time alone must do something to a record, by collection; null when never. */
+  readonly #due = new Map<string, (record: never) => number | null>();
   #open: Map<string, Change> | null = null;
+  readonly schedule = new Schedule();
 
   readonly products = this.#collection<ProductRecord>("products");
   readonly prices = this.#collection<PriceRecord>("prices", {
     product: (price) => price.product,
     lookup_key: (price) => price.lookup_key,
   });
-  readonly coupons = this.#collection<CouponRecord>("coupons");
-  readonly promotionCodes = this.#collection<PromotionCodeRecord>("promotion_codes", {
-    code: (code) => code.code.toLowerCase(),
-    coupon: (code) => code.coupon,
-    customer: (code) => code.customer,
-  });
+  readonly coupons = this.#collection<CouponRecord>("coupons", {}, (coupon) =>
+    coupon.redeem_by === null ? null : coupon.redeem_by + 1,
+  );
+  readonly promotionCodes = this.#collection<PromotionCodeRecord>(
+    "promotion_codes",
+    {
+      code: (code) => code.code.toLowerCase(),
+      coupon: (code) => code.coupon,
+      customer: (code) => code.customer,
+    },
+    (code) => (code.active && code.expires_at !== null ? code.expires_at + 1 : null),
+  );
   readonly customers = this.#collection<CustomerRecord>("customers", { email: (customer) => customer.email });
   readonly shippingRates = this.#collection<ShippingRateRecord>("shipping_rates");
   readonly taxRates = this.#collection<TaxRateRecord>("tax_rates");
-  readonly sessions = this.#collection<SessionRecord>("checkout_sessions", {
-    customer: (session) => session.customer,
-    payment_intent: (session) => session.payment_intent,
-    subscription: (session) => session.subscription,
-    status: (session) => session.status,
+  readonly sessions = this.#collection<SessionRecord>(
+    "checkout_sessions",
+    {
+      customer: (session) => session.customer,
+      payment_intent: (session) => (session.mode === "payment" ? session.payment_intent : null),
+      subscription: (session) => session.subscription,
+      status: (session) => session.status,
+    },
+    (session) => (session.status === "open" ? session.expires_at : null),
+  );
+  readonly paymentMethods = this.#collection<PaymentMethodRecord>("payment_methods", {
+    customer: (method) => method.customer,
+  });
+  readonly paymentIntents = this.#collection<PaymentIntentRecord>(
+    "payment_intents",
+    {
+      customer: (intent) => intent.customer,
+    },
+    (intent) => intent.settlement?.at ?? intent.next_action?.expires_at ?? null,
+  );
+  readonly charges = this.#collection<ChargeRecord>("charges", {
+    customer: (charge) => charge.customer,
+    payment_intent: (charge) => charge.payment_intent,
+  });
+  readonly refunds = this.#collection<RefundRecord>("refunds", {
+    charge: (refund) => refund.charge,
+    payment_intent: (refund) => refund.payment_intent,
+  });
+  readonly subscriptions = this.#collection<SubscriptionRecord>(
+    "subscriptions",
+    {
+      customer: (subscription) => subscription.customer,
+    },
+    (subscription) => (subscription.status === "canceled" ? null : subscription.current_period_end),
+  );
+  readonly invoices = this.#collection<InvoiceRecord>("invoices", {
+    customer: (invoice) => invoice.customer,
+    subscription: (invoice) => invoice.subscription,
   });
   readonly events = this.#collection<EventRecord>("events", { type: (event) => event.type });
 
-  #collection<T extends { readonly id: string }>(name: string, keys: IndexKeys<T> = {}): Collection<T> {
+  #collection<T extends { readonly id: string }>(
+    name: string,
+    keys: IndexKeys<T> = {},
+    due?: (record: T) => number | null,
+  ): Collection<T> {
+    if (due) this.#due.set(name, due as (record: never) => number | null);
     const collection = new Collection<T>(name, keys, (change) => this.#note(change));
     this.#collections.set(name, collection as unknown as Collection<never>);
     return collection;
@@ -51,6 +104,17 @@ export class Store {
     if (!this.#open.has(key)) this.#open.set(key, change);
   }
 
+  /** When a record is due as it is now; null when it is gone or waits for nothing. */
+  dueAt(collection: string, id: string): number | null {
+    const record = this.#collections.get(collection)?.get(id);
+    return record ? (this.#due.get(collection)?.(record) ?? null) : null;
+  }
+
+  #plan(change: Change): void {
+    const at = this.dueAt(change.collection.name, change.id);
+    if (at !== null) this.schedule.add({ at, collection: change.collection.name, id: change.id });
+  }
+
   /** Runs `work`; undoes every change when it throws. Answers the result and what must be written. */
   transaction<T>(work: () => T): { result: T; writes: Write[] } {
     if (this.#open) throw new Error("Transactions do not nest");
@@ -58,6 +122,7 @@ export class Store {
     this.#open = changes;
     try {
       const result = work();
+      for (const change of changes.values()) this.#plan(change);
       return { result, writes: [...changes.values()].map((change) => this.#write(change)) };
     } catch (error) {
       for (const change of [...changes.values()].reverse()) change.collection.undo(change);
@@ -93,5 +158,6 @@ export class Store {
 
   clear(): void {
     for (const collection of this.#collections.values()) collection.clear();
+    this.schedule.clear();
   }
 }

@@ -1,5 +1,7 @@
+import type { PaymentFault } from "../controls/payment-faults.ts";
 import type { EventRecord } from "../webhooks/event-record.ts";
 import { Clock } from "./clock.ts";
+import { DUE_WORK } from "./due-work.ts";
 import { type AccountFlags, DEFAULT_FLAGS } from "./flags.ts";
 import { Ids, spell } from "./ids.ts";
 import { Store, type Write } from "./store.ts";
@@ -17,6 +19,8 @@ export class Tenant {
   readonly clock = new Clock();
   readonly ids: Ids;
   flags: AccountFlags = DEFAULT_FLAGS;
+  /** What the next payments do, whatever card is used. */
+  paymentFaults: readonly PaymentFault[] = [];
   /** The request being executed; null while time alone causes things. */
   request: RequestOrigin | null = null;
   /** Called for every event once its transaction has succeeded. */
@@ -43,6 +47,25 @@ export class Tenant {
 
   emitted(event: EventRecord): void {
     this.#emitted.push(event);
+  }
+
+  /**
+   * Does everything the clock has made due, each at its own moment and in order, so that a jump of a month looks like a
+   * month that passed. Called before anything reads or changes this account.
+   */
+  catchUp(): void {
+    const { schedule } = this.store;
+    const now = this.now();
+    for (let due = schedule.next; due && due.at <= now; due = schedule.next) {
+      schedule.take();
+      const { at, collection, id } = due;
+      // Rescheduled, done or gone since it was planned.
+      if (this.store.dueAt(collection, id) !== at) continue;
+      const request = this.request;
+      this.request = null;
+      this.clock.during(at, () => this.transaction(() => DUE_WORK[collection]?.(this, id)));
+      this.request = request;
+    }
   }
 
   /** All or nothing; when it returns, the change is on its way to disk and survives the process. */

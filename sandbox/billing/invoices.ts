@@ -1,0 +1,307 @@
+import type { AppliedDiscount } from "../checkout/session-record.ts";
+import { computeTotals, type TotalsLine } from "../checkout/totals.ts";
+import type { Wire } from "../http/call.ts";
+import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
+import { renderCustomerById } from "../resources/customers.ts";
+import { renderDiscount } from "../resources/discounts.ts";
+import type { Tenant } from "../tenants/tenant.ts";
+import { emit } from "../webhooks/emit.ts";
+import type { InvoiceLineRecord, InvoiceRecord } from "./invoice-record.ts";
+import { renderSubscriptionById } from "./subscriptions.ts";
+
+export type InvoiceLineInput = Omit<InvoiceLineRecord, "id"> & Readonly<{ arithmetic: TotalsLine }>;
+
+export type InvoiceInput = Pick<
+  InvoiceRecord,
+  | "customer"
+  | "subscription"
+  | "session"
+  | "billing_reason"
+  | "currency"
+  | "period_start"
+  | "period_end"
+  | "metadata"
+> &
+  Readonly<{
+    lines: readonly InvoiceLineInput[];
+    discount: AppliedDiscount | null;
+    shipping: number;
+    description?: string | null;
+    footer?: string | null;
+  }>;
+
+/** A draft with its totals worked out; emits `invoice.created`. */
+export function createInvoice(tenant: Tenant, input: InvoiceInput): InvoiceRecord {
+  const invoice = tenant.store.invoices.put({
+    id: tenant.ids.next("in"),
+    created: tenant.now(),
+    number: null,
+    customer: input.customer,
+    subscription: input.subscription,
+    session: input.session,
+    billing_reason: input.billing_reason,
+    status: "draft",
+    currency: input.currency,
+    lines: input.lines.map(({ arithmetic: _, ...line }) => ({ ...line, id: tenant.ids.next("il") })),
+    totals: computeTotals({
+      currency: input.currency,
+      lines: input.lines.map((line) => line.arithmetic),
+      coupon: input.discount?.coupon ?? null,
+      shipping: input.shipping,
+    }),
+    discount: input.discount,
+    amount_paid: 0,
+    attempt_count: 0,
+    payment_intent: null,
+    period_start: input.period_start,
+    period_end: input.period_end,
+    description: input.description ?? null,
+    footer: input.footer ?? null,
+    finalized_at: null,
+    paid_at: null,
+    voided_at: null,
+    metadata: input.metadata,
+  });
+  emit(tenant, "invoice.created", renderInvoice(tenant, invoice, NO_EXPANSION));
+  return invoice;
+}
+
+function put(tenant: Tenant, invoice: InvoiceRecord, ...events: readonly string[]): InvoiceRecord {
+  const stored = tenant.store.invoices.put(invoice);
+  for (const event of events) emit(tenant, event, renderInvoice(tenant, stored, NO_EXPANSION));
+  return stored;
+}
+
+/** Draft to open; draws the customer's next invoice number. */
+export function finalizeInvoice(tenant: Tenant, invoice: InvoiceRecord): InvoiceRecord {
+  const customer = tenant.store.customers.must(invoice.customer);
+  tenant.store.customers.put({ ...customer, next_invoice_sequence: customer.next_invoice_sequence + 1 });
+  const number = `${customer.invoice_prefix}-${String(customer.next_invoice_sequence).padStart(4, "0")}`;
+  return put(tenant, { ...invoice, status: "open", number, finalized_at: tenant.now() }, "invoice.finalized");
+}
+
+/** Open to paid, by an intent or, when nothing is due, by itself (L-045). */
+export function markPaid(tenant: Tenant, invoice: InvoiceRecord, intent: string | null): InvoiceRecord {
+  return put(
+    tenant,
+    {
+      ...invoice,
+      status: "paid",
+      amount_paid: invoice.totals.total,
+      attempt_count: invoice.attempt_count + (intent === null ? 0 : 1),
+      payment_intent: intent,
+      paid_at: tenant.now(),
+    },
+    "invoice.paid",
+    "invoice.payment_succeeded",
+  );
+}
+
+/** A renewal whose payment failed: stays open. */
+export function markFailed(tenant: Tenant, invoice: InvoiceRecord, intent: string): InvoiceRecord {
+  return put(
+    tenant,
+    { ...invoice, attempt_count: invoice.attempt_count + 1, payment_intent: intent },
+    "invoice.payment_failed",
+  );
+}
+
+export function voidInvoice(tenant: Tenant, invoice: InvoiceRecord): InvoiceRecord {
+  return put(tenant, { ...invoice, status: "void", voided_at: tenant.now() }, "invoice.voided");
+}
+
+function renderInvoiceDiscount(tenant: Tenant, invoice: InvoiceRecord, expansion: Expansion): Wire {
+  if (!invoice.discount) throw new Error(`${invoice.id} has no discount`);
+  const holder = {
+    checkout_session: null,
+    customer: invoice.customer,
+    subscription: invoice.subscription,
+    invoice: invoice.id,
+    end: null,
+  };
+  return renderDiscount(tenant, invoice.discount, holder, expansion);
+}
+
+/** R-091. */
+export function renderInvoice(tenant: Tenant, invoice: InvoiceRecord, expansion: Expansion): Wire {
+  const { totals } = invoice;
+  const remaining = invoice.status === "paid" || invoice.status === "void" ? 0 : totals.total;
+  const discountId = invoice.discount?.id;
+  return {
+    id: invoice.id,
+    object: "invoice",
+    account_country: "US",
+    account_name: null,
+    amount_due: totals.total,
+    amount_overpaid: 0,
+    amount_paid: invoice.amount_paid,
+    amount_remaining: remaining,
+    amount_shipping: totals.shipping,
+    application: null,
+    attempt_count: invoice.attempt_count,
+    attempted: invoice.attempt_count > 0 || invoice.status === "paid",
+    auto_advance: invoice.status === "open",
+    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
+    automatically_finalizes_at: null,
+    billing_reason: invoice.billing_reason,
+    collection_method: "charge_automatically",
+    created: invoice.created,
+    currency: invoice.currency,
+    custom_fields: null,
+    customer: expansion.reference("customer", invoice.customer, (id, below) =>
+      renderCustomerById(tenant, id, below),
+    ),
+    customer_account: null,
+    default_payment_method: null,
+    default_source: null,
+    default_tax_rates: [],
+    description: invoice.description,
+    discounts: expansion.references("discounts", discountId === undefined ? [] : [discountId], (_id, below) =>
+      renderInvoiceDiscount(tenant, invoice, below),
+    ),
+    due_date: null,
+    effective_at: invoice.finalized_at,
+    ending_balance: invoice.status === "draft" ? null : 0,
+    footer: invoice.footer,
+    hosted_invoice_url: null,
+    invoice_pdf: null,
+    last_finalization_error: null,
+    lines: {
+      object: "list",
+      data: invoice.lines.map((line, index) =>
+        renderLine(tenant, invoice, line, index, expansion.child("lines").child("data")),
+      ),
+      has_more: false,
+      url: `/v1/invoices/${invoice.id}/lines`,
+    },
+    livemode: false,
+    metadata: invoice.metadata,
+    next_payment_attempt: null,
+    number: invoice.number,
+    parent: invoice.subscription
+      ? {
+          quote_details: null,
+          subscription_details: {
+            metadata: tenant.store.subscriptions.get(invoice.subscription)?.metadata ?? {},
+            subscription: expansion
+              .child("parent")
+              .child("subscription_details")
+              .reference("subscription", invoice.subscription, (id, below) =>
+                renderSubscriptionById(tenant, id, below),
+              ),
+          },
+          type: "subscription_details",
+        }
+      : null,
+    ...expansion.include("payments", () => ({
+      object: "list",
+      data: invoice.payment_intent === null ? [] : [renderPayment(invoice, invoice.payment_intent)],
+      has_more: false,
+      url: `/v1/invoice_payments?invoice=${invoice.id}`,
+    })),
+    period_end: invoice.period_end,
+    period_start: invoice.period_start,
+    receipt_number: null,
+    shipping_cost: null,
+    shipping_details: null,
+    starting_balance: 0,
+    statement_descriptor: null,
+    status: invoice.status,
+    status_transitions: {
+      finalized_at: invoice.finalized_at,
+      marked_uncollectible_at: null,
+      paid_at: invoice.paid_at,
+      voided_at: invoice.voided_at,
+    },
+    subtotal: totals.subtotal + totals.shipping,
+    subtotal_excluding_tax: totals.subtotal + totals.shipping - totals.taxInclusive,
+    test_clock: null,
+    total: totals.total,
+    total_discount_amounts:
+      discountId === undefined ? [] : [{ amount: totals.discount, discount: discountId }],
+    total_excluding_tax: totals.total - totals.taxExclusive - totals.taxInclusive,
+    total_pretax_credit_amounts: [],
+    total_taxes: totals.lines.flatMap((line) => renderTaxes(line.taxes)),
+    webhooks_delivered_at: null,
+  };
+}
+
+function renderTaxes(taxes: InvoiceRecord["totals"]["lines"][number]["taxes"]) {
+  return taxes.map((tax) => ({
+    amount: tax.amount,
+    tax_behavior: tax.inclusive ? "inclusive" : "exclusive",
+    tax_rate_details: { tax_rate: tax.rate },
+    taxability_reason: "standard_rated",
+    taxable_amount: tax.taxable,
+    type: "tax_rate_details",
+  }));
+}
+
+function renderLine(
+  tenant: Tenant,
+  invoice: InvoiceRecord,
+  line: InvoiceLineRecord,
+  index: number,
+  expansion: Expansion,
+): Wire {
+  const totals = invoice.totals.lines[index];
+  const price = line.price === null ? null : tenant.store.prices.must(line.price);
+  const discounts = invoice.discount && totals && totals.discount > 0 ? [invoice.discount.id] : [];
+  return {
+    id: line.id,
+    object: "line_item",
+    amount: totals?.subtotal ?? 0,
+    currency: invoice.currency,
+    description: line.description,
+    discount_amounts: discounts.map((discount) => ({ amount: totals?.discount ?? 0, discount })),
+    discountable: true,
+    discounts: expansion.references("discounts", discounts, (_id, below) =>
+      renderInvoiceDiscount(tenant, invoice, below),
+    ),
+    invoice: invoice.id,
+    livemode: false,
+    metadata: line.metadata,
+    parent:
+      line.subscription_item === null
+        ? null
+        : {
+            invoice_item_details: null,
+            subscription_item_details: {
+              invoice_item: null,
+              proration: false,
+              proration_details: { credited_items: null },
+              subscription: invoice.subscription,
+              subscription_item: line.subscription_item,
+            },
+            type: "subscription_item_details",
+          },
+    period: line.period,
+    pretax_credit_amounts: [],
+    pricing: price && {
+      price_details: { price: price.id, product: price.product },
+      type: "price_details",
+      unit_amount_decimal: price.unit_amount_decimal,
+    },
+    quantity: line.quantity,
+    subtotal: totals?.subtotal ?? 0,
+    taxes: renderTaxes(totals?.taxes ?? []),
+  };
+}
+
+const renderPayment = (invoice: InvoiceRecord, intent: string): Wire => ({
+  id: `inpay_${invoice.id.slice(3)}`,
+  object: "invoice_payment",
+  amount_paid: invoice.amount_paid,
+  amount_requested: invoice.totals.total,
+  created: invoice.paid_at ?? invoice.created,
+  currency: invoice.currency,
+  invoice: invoice.id,
+  is_default: true,
+  livemode: false,
+  payment: { payment_intent: intent, type: "payment_intent" },
+  status: invoice.status === "paid" ? "paid" : "open",
+  status_transitions: { canceled_at: null, paid_at: invoice.paid_at },
+});
+
+export const renderInvoiceById = (tenant: Tenant, id: string, expansion: Expansion) =>
+  renderInvoice(tenant, tenant.store.invoices.must(id), expansion);

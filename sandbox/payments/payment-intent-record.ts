@@ -1,0 +1,46 @@
+import type { Decline } from "./cards.ts";
+
+export type PaymentIntentRecord = Readonly<{
+  id: string;
+  created: number;
+  /** The opaque part of `client_secret`. */
+  secret: string;
+  amount: number;
+  amount_received: number;
+  amount_capturable: number;
+  amount_details: Readonly<Record<string, unknown>> | null;
+  currency: string;
+  status:
+    | "requires_payment_method"
+    | "requires_confirmation"
+    | "requires_action"
+    | "processing"
+    | "requires_capture"
+    | "succeeded"
+    | "canceled";
+  capture_method: "automatic" | "automatic_async" | "manual";
+  customer: string | null;
+  description: string | null;
+  payment_method: string | null;
+  payment_method_types: readonly string[];
+  automatic_payment_methods: Readonly<{ allow_redirects: "always" | "never"; enabled: boolean }> | null;
+  last_payment_error:
+    | (Decline & Readonly<{ charge: string | null; payment_method: string | null; type: string }>)
+    | null;
+  latest_charge: string | null;
+  /** What the buyer must do, and until when; an unanswered action fails by itself. */
+  next_action: Readonly<{ kind: "challenge" | "redirect"; expires_at: number }> | null;
+  /** For a delayed method: when the money arrives, and whether it will. */
+  settlement: Readonly<{ at: number; outcome: "succeeds" | "fails" }> | null;
+  return_url: string | null;
+  receipt_email: string | null;
+  setup_future_usage: "off_session" | "on_session" | null;
+  shipping: Readonly<Record<string, unknown>> | null;
+  statement_descriptor: string | null;
+  statement_descriptor_suffix: string | null;
+  canceled_at: number | null;
+  cancellation_reason: string | null;
+  metadata: Readonly<Record<string, string>>;
+  /** The Checkout Session it pays for, null on the Payment Intents path (R-082). */
+  session: string | null;
+}>;

@@ -1,0 +1,33 @@
+import { renewSubscription } from "../billing/subscriptions.ts";
+import { answerAction } from "../checkout/confirm.ts";
+import { settlePayment } from "../checkout/settle.ts";
+import { isValid, retireCodesOf, retireIfOver } from "../discounts/validity.ts";
+import { AUTHENTICATION_FAILED, decline } from "../payments/attempt.ts";
+import { expireSession } from "../resources/checkout-sessions.ts";
+import type { Tenant } from "./tenant.ts";
+
+/** What the clock alone brings about, by collection. Runs in a transaction, at the moment it was due. */
+export const DUE_WORK: Readonly<Record<string, (tenant: Tenant, id: string) => void>> = {
+  checkout_sessions: (tenant, id) => {
+    expireSession(tenant, tenant.store.sessions.must(id));
+  },
+  promotion_codes: (tenant, id) => retireIfOver(tenant, tenant.store.promotionCodes.must(id)),
+  coupons: (tenant, id) => {
+    const coupon = tenant.store.coupons.must(id);
+    if (!isValid(tenant, coupon)) retireCodesOf(tenant, coupon);
+  },
+  payment_intents: (tenant, id) => {
+    const intent = tenant.store.paymentIntents.must(id);
+    if (intent.status === "processing") settlePayment(tenant, intent);
+    else if (intent.session !== null) answerAction(tenant, intent, "abandon");
+    else
+      decline(
+        tenant,
+        intent,
+        tenant.store.paymentMethods.must(intent.payment_method ?? ""),
+        AUTHENTICATION_FAILED,
+        false,
+      );
+  },
+  subscriptions: (tenant, id) => renewSubscription(tenant, tenant.store.subscriptions.must(id)),
+};
