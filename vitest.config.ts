@@ -13,6 +13,9 @@ const exclude = ["**/*.browser.test.ts", ...(isLong ? [] : ["**/*.long.test.ts"]
 export default defineConfig({
   resolve: { alias: { "server-only": here("./test/server-only.ts") } },
   test: {
+    // A bound on hanging, not on speed: machines that build while they test are slow.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     projects: [
       {
         extends: true,

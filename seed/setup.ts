@@ -95,4 +95,12 @@ async function setUp(): Promise<void> {
   }
 }
 
-await setUp();
+try {
+  await setUp();
+} catch (error) {
+  // Whoever started us shows this to a person: the sentence first, what lies under it in one line.
+  const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : "";
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`The set-up failed: ${message.split("\n")[0]}${cause}`);
+  process.exitCode = 1;
+}

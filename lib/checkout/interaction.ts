@@ -2,6 +2,7 @@ import "server-only";
 import { readBrowserId } from "../basket/browser-cookie.ts";
 import { now } from "../clock.ts";
 import { type Database, database } from "../db/index.ts";
+import { releaseOthers } from "../ledger/ledger.ts";
 import { log } from "../log.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { retrieveSession, type SessionState, updateSession } from "../stripe/checkout-sessions.ts";
@@ -11,7 +12,7 @@ import { type Checkout, type Draft, findCheckoutOfSession, saveCheckout } from "
 import type { CheckoutView } from "./contract.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
 import { withLease } from "./lease.ts";
-import { type Buyer, type Priced, recomputeDiscounts } from "./recompute-discounts.ts";
+import { type Buyer, type Priced, recomputeAndReserve, recomputeDiscounts } from "./recompute-discounts.ts";
 import { changeNeeded, expectedAmounts } from "./session-change.ts";
 import { viewOf } from "./view.ts";
 
@@ -34,7 +35,7 @@ const LATE = "This took too long, so nothing was changed. Please try again.";
 export async function interact(
   sessionId: string,
   change: DraftChange,
-  accept: Acceptance = () => ok(null),
+  accept?: Acceptance,
 ): Promise<Result<CheckoutView>> {
   const deadline = startDeadline();
   const db = await database();
@@ -67,7 +68,7 @@ export async function interact(
       buyer,
       now: at,
       deadline,
-      accept,
+      ...(accept ? { accept } : {}),
     });
   });
 }
@@ -92,16 +93,9 @@ export async function reprice(
   }>,
 ): Promise<Result<CheckoutView>> {
   const { db, checkout, leaseVersion } = input;
-  const priced = await recomputeDiscounts(db, {
-    draft: input.draft,
-    currency: checkout.currency,
-    transport: checkout.transport,
-    buyer: input.buyer,
-    now: input.now,
-  });
+  const priced = await priceAccepted(input);
   if (!priced.ok) return priced;
-  const accepted = input.accept?.(priced.value) ?? ok(null);
-  if (!accepted.ok) return accepted;
+  const reserved = priced.value.claims.map((claim) => claim.pool);
   const { decision } = priced.value;
   log("info", "discounts_recomputed", {
     checkout: checkout.id,
@@ -113,7 +107,35 @@ export async function reprice(
   if (!session.ok) return session;
   const stored = await saveCheckout(db, { id: checkout.id, leaseVersion }, storedForm(priced.value));
   if (!stored) return fail("conflict", "Another change to this checkout came first. Reload the page.");
+  // Stripe has just shown the session without them, so nothing payable carries these any more.
+  await releaseOthers(db, checkout.id, reserved);
   return ok(viewOf(priced.value, session.value, checkout.transport));
+}
+
+/**
+ * Prices the draft; a change that may be refused is first priced without reserving anything, so that a refused code
+ * takes nothing from anybody.
+ */
+async function priceAccepted(
+  input: Readonly<{
+    db: Database;
+    checkout: Checkout;
+    draft: Draft;
+    buyer: Buyer | null;
+    now: number;
+    accept?: Acceptance;
+  }>,
+): Promise<Result<Priced>> {
+  const { db, checkout, draft, buyer, now: at, accept } = input;
+  const { id: checkoutId, currency, transport } = checkout;
+  const asked = { checkoutId, draft, currency, transport, buyer, now: at };
+  if (accept) {
+    const seen = await recomputeDiscounts(db, asked);
+    if (!seen.ok) return seen;
+    const accepted = accept(seen.value);
+    if (!accepted.ok) return accepted;
+  }
+  return recomputeAndReserve(db, asked);
 }
 
 /** What a checkout row keeps of a priced draft. */

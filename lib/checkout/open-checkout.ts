@@ -6,6 +6,7 @@ import { readCurrency } from "../catalog/currency-cookie.ts";
 import { now } from "../clock.ts";
 import { type Database, database } from "../db/index.ts";
 import { env } from "../env.ts";
+import { releaseOthers } from "../ledger/ledger.ts";
 import { log } from "../log.ts";
 import { fail, ok, type Result } from "../result.ts";
 import {
@@ -30,7 +31,7 @@ import { reprice, storedForm } from "./interaction.ts";
 import { withLease } from "./lease.ts";
 import { codeToApplyAtCreation } from "./native-offer.ts";
 import { forgetOffer, readOffer } from "./offer-cookie.ts";
-import { type Buyer, type Priced, recomputeDiscounts } from "./recompute-discounts.ts";
+import { type Buyer, type Priced, recomputeAndReserve } from "./recompute-discounts.ts";
 import { recordPayment } from "./record-payment.ts";
 import { computedDiscountOf, shippingChoiceOf } from "./session-change.ts";
 import { chooseTransport } from "./transport.ts";
@@ -111,7 +112,12 @@ async function goOn(opening: Opening, live: Checkout, leaseVersion: number): Pro
     live.shopperId === (buyer?.shopperId ?? null) &&
     (transport !== "native" || !opening.offer);
   if (!fits) {
-    if (session.ok && session.value.status === "open") await expireSession(live.sessionId, timeoutMs);
+    if (session.ok && session.value.status === "open") {
+      const expired = await expireSession(live.sessionId, timeoutMs);
+      // It may have been paid a moment ago in another tab; then the next call finds it complete and records it.
+      if (!expired.ok)
+        return fail("conflict", "This checkout is just being paid in another tab. Reload the page.");
+    }
     return start(opening, { checkout: live, leaseVersion }, claims);
   }
   const draft: Draft = {
@@ -157,7 +163,8 @@ async function start(
     shippingAddress: old?.shippingAddress ?? null,
     email: old?.email ?? null,
   };
-  const priced = await recomputeDiscounts(db, {
+  const priced = await recomputeAndReserve(db, {
+    checkoutId: id,
     draft,
     currency,
     transport,
@@ -169,7 +176,16 @@ async function start(
   if (replaced)
     await saveCheckout(db, { id, leaseVersion: replaced.leaseVersion }, { decisionVersion: version });
   const session = await create(opening, priced.value, id, version);
-  if (!session.ok) return session;
+  if (!session.ok) {
+    // Nobody was given a key to a session, so nothing payable carries what was reserved for it.
+    await releaseOthers(db, id, []);
+    return session;
+  }
+  await releaseOthers(
+    db,
+    id,
+    priced.value.claims.map((claim) => claim.pool),
+  );
   const row = {
     browserId: opening.browserId,
     shopperId: buyer?.shopperId ?? null,
@@ -188,6 +204,7 @@ async function start(
   } else if (!(await insertCheckout(db, { id, ...row }))) {
     // Another tab of this browser opened one in between: a browser has one live checkout, so ours must not be payable.
     await expireSession(session.value.id, 5_000);
+    await releaseOthers(db, id, []);
     return fail("conflict", "This checkout was opened in another tab at the same moment. Reload the page.");
   }
   log("info", "session_created", { checkout: id, session: session.value.id, transport });

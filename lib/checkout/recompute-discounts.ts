@@ -4,11 +4,15 @@ import { findSellables, listShippingPrices, type ShippingPrice } from "../catalo
 import type { Database } from "../db/index.ts";
 import { type Decision, evaluate, type Facts } from "../discounts/index.ts";
 import { env } from "../env.ts";
+import { type PoolClaim, reserve } from "../ledger/ledger.ts";
+import { log } from "../log.ts";
 import { purchaseHistory } from "../orders/orders.ts";
 import { fail, ok, type Result } from "../result.ts";
 import type { Checkout, Draft } from "./checkout-store.ts";
 import { factsOf, type PricedLine, priceLines, type ShopperFacts } from "./facts.ts";
+import { poolClaims } from "./reservation.ts";
 import { rulesetFor } from "./ruleset.ts";
+import { shopperKey } from "./shopper-key.ts";
 
 /** Who is checking out, as far as it matters for a price. */
 export type Buyer = Readonly<{
@@ -27,6 +31,9 @@ export type Priced = Readonly<{
   shopper: ShopperFacts | null;
   facts: Facts;
   decision: Decision;
+  /** What has to be reserved before Stripe hears of the decision. */
+  claims: readonly PoolClaim[];
+  shopperKey: string | null;
 }>;
 
 /** What is known of the buyer's past in this currency, with the tier it earns. */
@@ -43,6 +50,7 @@ async function shopperFactsOf(db: Database, buyer: Buyer, currency: string): Pro
 export async function recomputeDiscounts(
   db: Database,
   input: Readonly<{
+    checkoutId: string;
     draft: Draft;
     currency: string;
     transport: Checkout["transport"];
@@ -51,6 +59,7 @@ export async function recomputeDiscounts(
   }>,
 ): Promise<Result<Priced>> {
   const { draft, currency, buyer, now } = input;
+  const key = shopperKey(buyer?.shopperId ?? null, draft.email);
   const [sellables, shippingPrices, shopper, ruleset] = await Promise.all([
     findSellables(
       db,
@@ -63,6 +72,9 @@ export async function recomputeDiscounts(
       transport: input.transport,
       claims: draft.claims,
       stripeCustomerId: buyer?.stripeCustomerId ?? null,
+      checkoutId: input.checkoutId,
+      shopperKey: key,
+      currency,
     }),
   ]);
   if (!ruleset.ok) return ruleset;
@@ -92,5 +104,30 @@ export async function recomputeDiscounts(
     shopper,
     facts,
     decision,
+    claims: poolClaims(decision, ruleset.value.rules, ruleset.value.stripeUsage),
+    shopperKey: key,
   });
+}
+
+/**
+ * Prices a draft and reserves what the decision uses of limited rules. When one is used up in the moment between, it is
+ * priced again without it: each round ends with one more rule exhausted, so the rounds are as few as the rules.
+ */
+export async function recomputeAndReserve(
+  db: Database,
+  input: Parameters<typeof recomputeDiscounts>[1],
+): Promise<Result<Priced>> {
+  for (let round = 0; round < 10; round += 1) {
+    const priced = await recomputeDiscounts(db, input);
+    if (!priced.ok) return priced;
+    const { claims, shopperKey: key } = priced.value;
+    const usedUp = await reserve(
+      db,
+      { checkoutId: input.checkoutId, shopperKey: key, currency: input.currency },
+      claims,
+    );
+    if (usedUp.length === 0) return priced;
+    log("info", "pool_used_up", { checkout: input.checkoutId, pools: usedUp.join(",") });
+  }
+  return fail("conflict", "Many people are using this offer just now. Please try again in a moment.");
 }

@@ -8,6 +8,7 @@ import { now } from "../clock.ts";
 import { type Database, database } from "../db/index.ts";
 import { checkout as checkoutTable } from "../db/schema/index.ts";
 import type { Decision } from "../discounts/index.ts";
+import { commit, releaseOthers } from "../ledger/ledger.ts";
 import { log } from "../log.ts";
 import { allocate } from "../money/allocate.ts";
 import type { Order, OrderLine, OrderReason } from "../orders/order.ts";
@@ -37,6 +38,7 @@ export async function recordPayment(sessionId: string): Promise<Result<Payment>>
   if (!checkout || session.value.metadata.offcut_checkout !== checkout.id) return ok({ state: "not_ours" });
   if (session.value.status === "expired") {
     await closeCheckout(db, checkout.id, "expired");
+    await releaseOthers(db, checkout.id, []);
     return ok({ state: "expired" });
   }
   if (session.value.status === "open") return ok({ state: "open" });
@@ -87,8 +89,11 @@ async function storeOrder(db: Database, checkout: Checkout, session: SessionStat
     });
     if (isFirst) {
       await closeCheckout(tx, checkout.id, "paid");
+      // Complete but unpaid (a delayed method) stays reserved until the money comes or fails.
+      if (isPaid) await commit(tx, checkout.id);
       await removeBought(tx, checkout.basketId, checkout.lines);
-    } else if (isPaid) await advanceOrder(tx, session.id, ["awaiting_payment"], "paid");
+    } else if (isPaid && (await advanceOrder(tx, session.id, ["awaiting_payment"], "paid")))
+      await commit(tx, checkout.id);
     return isFirst;
   });
   if (!stored) return;

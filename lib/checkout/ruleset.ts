@@ -12,11 +12,20 @@ import { listLiveRules } from "../promotions/active-rules.ts";
 import { ok, type Result } from "../result.ts";
 import { findPromotionCodesByText, type PromotionCode } from "../stripe/promotion-codes.ts";
 import type { Checkout, CheckoutClaim } from "./checkout-store.ts";
+import { withLedger } from "./reservation.ts";
 
 type Usage = Facts["usage"];
 
-/** The rules that may count for one checkout, and how much of their limits is spent. */
-export type CheckoutRules = Readonly<{ ruleset: Ruleset; usage: Usage }>;
+/**
+ * The rules that may count for one checkout, how much of their limits is spent by others, and what of that only Stripe
+ * has counted.
+ */
+export type CheckoutRules = Readonly<{
+  ruleset: Ruleset;
+  rules: ReadonlyMap<string, Rule>;
+  usage: Usage;
+  stripeUsage: Usage;
+}>;
 
 const NO_USAGE: Usage = { rules: {}, pools: {} };
 
@@ -54,21 +63,31 @@ export async function rulesetFor(
     transport: Checkout["transport"];
     claims: readonly CheckoutClaim[];
     stripeCustomerId: string | null;
+    checkoutId: string;
+    shopperKey: string | null;
+    currency: string;
   }>,
 ): Promise<Result<CheckoutRules>> {
-  if (input.transport === "native") return ok({ ruleset: compile([]), usage: NO_USAGE });
+  if (input.transport === "native")
+    return ok({ ruleset: compile([]), rules: new Map(), usage: NO_USAGE, stripeUsage: NO_USAGE });
   const typed = input.claims.filter((claim) => claim.kind === "code");
   const [live, ...codes] = await Promise.all([
     listLiveRules(db),
     ...typed.map((claim) => ruleOfCode(claim.id, input.stripeCustomerId)),
   ]);
   const rules: Rule[] = [...live];
-  const usage: Usage = { rules: {}, pools: {} };
+  const stripeUsage: Usage = { rules: {}, pools: {} };
   for (const code of codes) {
     if (!code.ok) return code;
     rules.push(...code.value.rules);
-    Object.assign(usage.rules, code.value.usage.rules);
-    Object.assign(usage.pools, code.value.usage.pools);
+    Object.assign(stripeUsage.rules, code.value.usage.rules);
+    Object.assign(stripeUsage.pools, code.value.usage.pools);
   }
-  return ok({ ruleset: compile(rules), usage });
+  const usage = await withLedger(db, rules, stripeUsage, input);
+  return ok({
+    ruleset: compile(rules),
+    rules: new Map(rules.map((rule) => [rule.id, rule])),
+    usage,
+    stripeUsage,
+  });
 }

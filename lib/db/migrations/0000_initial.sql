@@ -202,6 +202,21 @@ CREATE TABLE "checkout" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "redemption" (
+	"checkout_id" text NOT NULL,
+	"pool" text NOT NULL,
+	"state" text NOT NULL,
+	"shopper_key" text,
+	"amount" integer NOT NULL,
+	"currency" text NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "redemption_checkout_id_pool_pk" PRIMARY KEY("checkout_id","pool")
+);
+--> statement-breakpoint
+CREATE TABLE "redemption_pool" (
+	"pool" text PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "order" (
 	"id" text PRIMARY KEY NOT NULL,
 	"number" serial NOT NULL,
@@ -279,5 +294,6 @@ CREATE INDEX "staff_session_user" ON "staff_session" USING btree ("user_id");-->
 CREATE UNIQUE INDEX "basket_browser" ON "basket" USING btree ("browser_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "checkout_session" ON "checkout" USING btree ("session_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "checkout_live" ON "checkout" USING btree ("browser_id") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "redemption_pool_state" ON "redemption" USING btree ("pool","state");--> statement-breakpoint
 CREATE UNIQUE INDEX "order_session" ON "order" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "order_shopper" ON "order" USING btree ("shopper_id");

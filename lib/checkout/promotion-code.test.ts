@@ -1,0 +1,15 @@
+import { expect, test, vi } from "vitest";
+import { normaliseCode } from "./promotion-code.ts";
+
+vi.mock("./interaction.ts", () => ({ interact: () => undefined }));
+
+test.each([
+  [" FALLPROMO ", "FALLPROMO"],
+  ["FALL PROMO\n", "FALLPROMO"],
+  ["FALL\u00adPROMO", "FALLPROMO"],
+  ["\u200bFALLPROMO\ufeff", "FALLPROMO"],
+  ["ＦＡＬＬ25", "FALL25"],
+  ["fallPromo", "fallPromo"],
+])("what people paste, %j, is the code %s", (typed, code) => {
+  expect(normaliseCode(typed)).toBe(code);
+});

@@ -1,0 +1,68 @@
+import "server-only";
+import type { Database } from "../db/index.ts";
+import type { Decision, Facts, Rule } from "../discounts/index.ts";
+import { type PoolClaim, poolUses } from "../ledger/ledger.ts";
+
+type Usage = Facts["usage"];
+
+const isLimited = ({ limits }: Rule) =>
+  limits.uses !== null ||
+  limits.usesPerShopper !== null ||
+  limits.budget !== null ||
+  limits.shared.length > 0;
+
+/** Adds what other checkouts hold or have used to Stripe's own counts, for the limited rules among these. */
+export async function withLedger(
+  db: Database,
+  rules: readonly Rule[],
+  stripeUsage: Usage,
+  about: Readonly<{ checkoutId: string; shopperKey: string | null; currency: string }>,
+): Promise<Usage> {
+  const limited = rules.filter(isLimited);
+  const pools = limited.flatMap((rule) => [rule.id, ...rule.limits.shared.map((cap) => cap.pool)]);
+  const uses = await poolUses(db, [...new Set(pools)], about);
+  const usage: Usage = { rules: { ...stripeUsage.rules }, pools: { ...stripeUsage.pools } };
+  for (const rule of limited) {
+    const ours = uses.get(rule.id);
+    const known = usage.rules[rule.id] ?? { uses: 0, usesByShopper: 0, spent: 0 };
+    usage.rules[rule.id] = {
+      uses: known.uses + (ours?.uses ?? 0),
+      usesByShopper: known.usesByShopper + (ours?.usesByShopper ?? 0),
+      spent: known.spent + (ours?.spent ?? 0),
+    };
+    for (const { pool } of rule.limits.shared)
+      usage.pools[pool] = (stripeUsage.pools[pool] ?? 0) + (uses.get(pool)?.uses ?? 0);
+  }
+  return usage;
+}
+
+/** What a decision has to reserve before Stripe hears of it: every limited rule that takes something off. */
+export function poolClaims(
+  decision: Decision,
+  rules: ReadonlyMap<string, Rule>,
+  stripeUsage: Usage,
+): PoolClaim[] {
+  return decision.applied.flatMap(({ rule: id, goods, shipping }): PoolClaim[] => {
+    const rule = rules.get(id);
+    const amount = goods + shipping;
+    if (!rule || !isLimited(rule) || amount === 0) return [];
+    const { limits } = rule;
+    const shared = { amount, currency: decision.currency, usesPerShopper: null, budget: null };
+    return [
+      {
+        ...shared,
+        pool: rule.id,
+        uses: limits.uses,
+        usesPerShopper: limits.usesPerShopper,
+        budget: limits.budget?.[decision.currency] ?? null,
+        usedElsewhere: stripeUsage.rules[rule.id]?.uses ?? 0,
+      },
+      ...limits.shared.map((cap) => ({
+        ...shared,
+        pool: cap.pool,
+        uses: cap.uses,
+        usedElsewhere: stripeUsage.pools[cap.pool] ?? 0,
+      })),
+    ];
+  });
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { testDatabase } from "#test/database.ts";
+import { commit, type PoolClaim, poolUses, releaseOthers, reserve } from "./ledger.ts";
+
+const claim = (over: Partial<PoolClaim> = {}): PoolClaim => ({
+  pool: "spring",
+  amount: 500,
+  currency: "eur",
+  uses: 1,
+  usesPerShopper: null,
+  budget: null,
+  usedElsewhere: 0,
+  ...over,
+});
+
+const by = (checkoutId: string, shopperKey: string | null = null) => ({
+  checkoutId,
+  shopperKey,
+  currency: "eur",
+});
+
+describe("the ledger", () => {
+  test("the last use goes to one checkout, and its second try costs nothing more", async () => {
+    const { db } = await testDatabase();
+    expect(await reserve(db, by("a"), [claim()])).toEqual([]);
+    expect(await reserve(db, by("b"), [claim()])).toEqual(["spring"]);
+    expect(await reserve(db, by("a"), [claim({ amount: 700 })])).toEqual([]);
+    expect((await poolUses(db, ["spring"], by("b"))).get("spring")).toEqual({
+      uses: 1,
+      usesByShopper: 0,
+      spent: 700,
+    });
+  });
+
+  test("what is released can be used by the next, what is committed cannot", async () => {
+    const { db } = await testDatabase();
+    await reserve(db, by("a"), [claim()]);
+    await releaseOthers(db, "a", []);
+    expect(await reserve(db, by("b"), [claim()])).toEqual([]);
+    await commit(db, "b");
+    await releaseOthers(db, "b", []);
+    expect(await reserve(db, by("c"), [claim()])).toEqual(["spring"]);
+  });
+
+  test("either every claim of a checkout is reserved or none is", async () => {
+    const { db } = await testDatabase();
+    await reserve(db, by("a"), [claim()]);
+    expect(await reserve(db, by("b"), [claim({ pool: "coupon:x", uses: 5 }), claim()])).toEqual(["spring"]);
+    expect((await poolUses(db, ["coupon:x"], by("z"))).size).toBe(0);
+  });
+
+  test("uses that Stripe counted take from the same cap", async () => {
+    const { db } = await testDatabase();
+    expect(await reserve(db, by("a"), [claim({ uses: 20, usedElsewhere: 20 })])).toEqual(["spring"]);
+    expect(await reserve(db, by("a"), [claim({ uses: 20, usedElsewhere: 19 })])).toEqual([]);
+  });
+
+  test("a shopper's own limit looks at that shopper only", async () => {
+    const { db } = await testDatabase();
+    const limited = claim({ uses: null, usesPerShopper: 1 });
+    expect(await reserve(db, by("a", "ada"), [limited])).toEqual([]);
+    expect(await reserve(db, by("b", "ada"), [limited])).toEqual(["spring"]);
+    expect(await reserve(db, by("c", "ben"), [limited])).toEqual([]);
+  });
+
+  test("a discount larger than what is left of a budget is refused whole", async () => {
+    const { db } = await testDatabase();
+    const budgeted = (amount: number) => claim({ uses: null, budget: 1000, amount });
+    expect(await reserve(db, by("a"), [budgeted(700)])).toEqual([]);
+    expect(await reserve(db, by("b"), [budgeted(301)])).toEqual(["spring"]);
+    expect(await reserve(db, by("b"), [budgeted(300)])).toEqual([]);
+  });
+
+  test("of forty at once for seven uses, seven get one", async () => {
+    const { db } = await testDatabase();
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => reserve(db, by(`co_${index}`), [claim({ uses: 7 })])),
+    );
+    expect(answers.filter((exceeded) => exceeded.length === 0)).toHaveLength(7);
+  });
+});
