@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
-import { Button, type ButtonLook } from "#components/ui/button.tsx";
+import { Button } from "#components/ui/button.tsx";
+import type { ButtonLook } from "#components/ui/button-look.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
 import { type FormState, IDLE } from "#lib/http/form-state.ts";

@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import type { ComponentProps } from "react";
-import { type ButtonLook, type ButtonSize, buttonClasses } from "./button.tsx";
+import { type ButtonLook, type ButtonSize, buttonClasses } from "./button-look.ts";
 
 type LinkButtonProps<T extends string> = Omit<ComponentProps<typeof Link>, "href"> & {
   readonly href: Route<T>;

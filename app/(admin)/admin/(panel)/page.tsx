@@ -16,6 +16,7 @@ import { listPromotionCodes } from "#lib/promotions/promotion-codes.ts";
 import { dynamicDiscountsOn } from "#lib/promotions/store-switch.ts";
 
 export const metadata: Metadata = { title: "Overview" };
+export const instant = false;
 
 const Query = z.object({ denied: z.literal("1").nullable().catch(null) });
 

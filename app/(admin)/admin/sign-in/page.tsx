@@ -9,6 +9,7 @@ import { localPath } from "#lib/http/local-path.ts";
 import { signInStaff } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
+export const instant = false;
 
 export default async function StaffSignInPage({ searchParams }: PageProps<"/admin/sign-in">) {
   const { to } = await searchParams;

@@ -11,6 +11,7 @@ import { env } from "#lib/env.ts";
 import { listAudit } from "#lib/promotions/audit.ts";
 
 export const metadata: Metadata = { title: "Audit log" };
+export const instant = false;
 
 const PATH = "/admin/audit";
 const SIZE = 50;

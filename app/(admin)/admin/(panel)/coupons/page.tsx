@@ -15,6 +15,7 @@ import { COUPON_STATES } from "#lib/promotions/coupon-state.ts";
 import { listCoupons } from "#lib/promotions/coupons.ts";
 
 export const metadata: Metadata = { title: "Coupons" };
+export const instant = false;
 
 const PATH = "/admin/coupons";
 

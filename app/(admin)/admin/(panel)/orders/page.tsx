@@ -13,6 +13,7 @@ import { env } from "#lib/env.ts";
 import { searchOrders } from "#lib/orders/staff-orders.ts";
 
 export const metadata: Metadata = { title: "Orders" };
+export const instant = false;
 
 const PATH = "/admin/orders";
 const SIZE = 25;

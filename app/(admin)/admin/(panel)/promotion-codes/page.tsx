@@ -16,6 +16,7 @@ import { env } from "#lib/env.ts";
 import { listPromotionCodes } from "#lib/promotions/promotion-codes.ts";
 
 export const metadata: Metadata = { title: "Promotion codes" };
+export const instant = false;
 
 const PATH = "/admin/promotion-codes";
 

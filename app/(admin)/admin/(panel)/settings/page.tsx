@@ -18,6 +18,7 @@ import { dynamicDiscountsOn } from "#lib/promotions/store-switch.ts";
 import { switchDynamicDiscounts } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Settings" };
+export const instant = false;
 
 const Query = z.object({ done: z.enum(["on", "off"]).nullable().catch(null) });
 

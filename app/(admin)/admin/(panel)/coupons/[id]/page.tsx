@@ -24,6 +24,7 @@ import { listProductChoices } from "#lib/promotions/product-choices.ts";
 import { deleteCoupon, renameCoupon } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Coupon" };
+export const instant = false;
 
 const Query = z.object({ done: z.enum(["created", "renamed"]).nullable().catch(null) });
 

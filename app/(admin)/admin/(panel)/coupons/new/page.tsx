@@ -10,6 +10,7 @@ import { listProductChoices } from "#lib/promotions/product-choices.ts";
 import { createCoupon } from "../actions.ts";
 
 export const metadata: Metadata = { title: "New coupon" };
+export const instant = false;
 
 export default async function NewCouponPage() {
   await requireStaff("editor");

@@ -18,6 +18,7 @@ import { findOrder } from "#lib/orders/orders.ts";
 import { readTrace } from "#lib/promotions/order-trace.ts";
 
 export const metadata: Metadata = { title: "Order" };
+export const instant = false;
 
 export default async function OrderPage({ params }: PageProps<"/admin/orders/[id]">) {
   await requireStaff();

@@ -29,6 +29,7 @@ import {
 } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Promotion code" };
+export const instant = false;
 
 const DONE = {
   created: "The code exists. Send it out, or send the link below.",

@@ -14,6 +14,7 @@ import { listCouponChoices } from "#lib/promotions/coupons.ts";
 import { createPromotionCode } from "../actions.ts";
 
 export const metadata: Metadata = { title: "New promotion code" };
+export const instant = false;
 
 const Query = z.object({ coupon: z.string().max(200).nullable().catch(null) });
 
