@@ -1,0 +1,70 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Stripe from "stripe";
+import type { Service } from "../../scripts/setup/child.ts";
+import { anyFreePort } from "../../scripts/setup/ports.ts";
+import { sandboxUrl } from "../../scripts/setup/shop-environment.ts";
+import { TEMPLATE } from "./global-setup.ts";
+import { environmentOf, type Place, setUp, startSandbox, startShop } from "./shop-process.ts";
+
+/** How a computed discount reaches Stripe (DISCOUNT_TRANSPORT). A spec file chooses with `test.use({ transport })`. */
+export type Transport = "auto" | "preview" | "reprice" | "disposable-coupon" | "native";
+
+export type WorkerOptions = { transport: Transport };
+
+/** A shop of one worker's own: nobody else sees its data, its clock or its Stripe account. */
+export type Shop = Readonly<{
+  url: string;
+  sandboxUrl: string;
+  secretKey: string;
+  publishableKey: string;
+  /** Stripe's own SDK, speaking to this shop's account: to arrange coupons and codes, and to see what was charged. */
+  stripe: Stripe;
+  /** What shop and sandbox printed so far. */
+  output: () => string;
+}>;
+
+function stripeAt(base: string, key: string): Stripe {
+  const { hostname, port } = new URL(base);
+  return new Stripe(key, { host: hostname, port, protocol: "http", telemetry: false, maxNetworkRetries: 0 });
+}
+
+/** The template's endpoint names an address where nobody listens, and where somebody else might one day. */
+async function forgetOtherEndpoints(stripe: Stripe, url: string): Promise<void> {
+  const endpoints = await stripe.webhookEndpoints.list({ limit: 100 });
+  for (const endpoint of endpoints.data)
+    if (!endpoint.url.startsWith(`${url}/`)) await stripe.webhookEndpoints.del(endpoint.id);
+}
+
+/** Starts a shop on a copy of the template, gives it to `use`, and leaves nothing behind. */
+export async function withShop(transport: Transport, use: (shop: Shop) => Promise<void>): Promise<void> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "offcut-e2e-"));
+  const place: Place = { port: await anyFreePort(), sandboxPort: await anyFreePort(), dataDir };
+  const services: Service[] = [];
+  try {
+    await cp(TEMPLATE, dataDir, { recursive: true });
+    services.push(await startSandbox(place));
+    const extra = { DISCOUNT_TRANSPORT: transport };
+    await setUp(await environmentOf(place, extra));
+    // Read again: the set-up has noted the webhook's secret.
+    const environment = await environmentOf(place, extra);
+    services.push(await startShop(place, environment));
+    const { STRIPE_SECRET_KEY: secretKey = "", STRIPE_PUBLISHABLE_KEY: publishableKey = "" } = environment;
+    const url = `http://localhost:${place.port}`;
+    const base = sandboxUrl(place.sandboxPort);
+    const stripe = stripeAt(base, secretKey);
+    await forgetOtherEndpoints(stripe, url);
+    await use({
+      url,
+      sandboxUrl: base,
+      secretKey,
+      publishableKey,
+      stripe,
+      output: () => services.map((it) => `--- ${it.name}\n${it.output()}`).join("\n\n"),
+    });
+  } finally {
+    for (const service of services.toReversed()) await service.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
