@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { receiptOfOrder } from "#components/account/receipt-of-order.ts";
 import { Receipt } from "#components/receipt/receipt.tsx";
-import { buttonClasses } from "#components/ui/button.tsx";
+import { buttonClasses } from "#components/ui/button-look.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import type { Completion } from "#lib/checkout/return-page.ts";
 import type { Order, OrderState } from "#lib/orders/order.ts";

@@ -3,7 +3,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import Link from "next/link";
 import { Suspense } from "react";
 import { CountingMoney } from "#components/receipt/counting-money.tsx";
-import { buttonClasses } from "#components/ui/button.tsx";
+import { buttonClasses } from "#components/ui/button-look.ts";
 import { BACKDROP } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";

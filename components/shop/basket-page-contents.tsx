@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { buttonClasses } from "#components/ui/button.tsx";
+import { buttonClasses } from "#components/ui/button-look.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { BasketLines } from "./basket-lines.tsx";
