@@ -41,7 +41,7 @@ export function bankRoutes(app: Hono, world: World): void {
     const answer = Outcome.safeParse(form);
     if (!found || !answer.success) return notHere(context);
     const { tenant, bank } = found;
-    tenant.transaction(() => buyer.resolveNextAction(tenant, bank.paymentIntent, answer.data.outcome));
+    buyer.resolveNextAction(tenant, bank.paymentIntent, answer.data.outcome);
     return context.redirect(returnAddress(bank, answer.data.outcome), 303);
   });
 }

@@ -88,11 +88,8 @@ export const IntentNextAction = z.strictObject({ ...authority, outcome });
 /** Passed on to the public route, which validates it. */
 export const IntentConfirm = z.looseObject(authority);
 
-/** `null` and "" mean the same here: the buyer gave nothing. */
-const optionalText = z
-  .string()
-  .transform((value) => value || null)
-  .optional();
+/** Absent, empty and null mean the same here: the buyer gave nothing. */
+const optionalText = text.default(null);
 
 export const NewPaymentMethod = z.strictObject({
   key: z.string(),
@@ -112,14 +109,15 @@ export const NewPaymentMethod = z.strictObject({
       phone: optionalText,
       address: z
         .strictObject({
-          country: z.string().optional(),
+          country: optionalText,
           line1: optionalText,
           line2: optionalText,
           city: optionalText,
           postal_code: optionalText,
           state: optionalText,
         })
-        .optional(),
+        .nullable()
+        .default(null),
     })
     .optional(),
 });

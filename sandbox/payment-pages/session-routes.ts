@@ -16,20 +16,13 @@ export function sessionRoutes(app: Hono, world: World): void {
     fields: z.ZodType<F>,
     work: (tenant: Tenant, session: SessionRecord, fields: F) => buyer.ConfirmOutcome,
   ) =>
-    browserRoute(app, world, path, fields, (call, context) =>
-      call.tenant.transaction(() => {
-        const id = context.req.param("session") ?? "";
-        const session = buyer.findSessionForBuyer(call.tenant, id, call.fields.client_secret);
-        if (!session)
-          throw refusal("The client secret does not belong to a Checkout Session of this account.");
-        return answer(
-          call.tenant,
-          session.id,
-          call.fields.client_secret,
-          work(call.tenant, session, call.fields),
-        );
-      }),
-    );
+    browserRoute(app, world, path, fields, (call, context) => {
+      const { tenant, fields } = call;
+      const id = context.req.param("session") ?? "";
+      const session = buyer.findSessionForBuyer(tenant, id, fields.client_secret);
+      if (!session) throw refusal("The client secret does not belong to a Checkout Session of this account.");
+      return answer(tenant, session.id, fields.client_secret, work(tenant, session, fields));
+    });
 
   on(`${page}/init`, Read, (tenant, session) => ({ session: buyer.viewForBuyer(tenant, session) }));
   on(`${page}/poll`, Read, (tenant, session) => ({ session: buyer.viewForBuyer(tenant, session) }));

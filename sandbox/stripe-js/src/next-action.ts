@@ -45,7 +45,7 @@ type Bank = {
 
 /** The stand-in bank's page, for methods that send the buyer away. */
 export function bankPageUrl({ action, key, clientSecret, paymentIntent, returnUrl }: Bank): string {
-  const url = new URL("/_frames/bank", origin);
+  const url = new URL("/_bank", origin);
   url.searchParams.set("action", new URL(action).pathname);
   url.searchParams.set("key", key);
   url.searchParams.set("client_secret", clientSecret);

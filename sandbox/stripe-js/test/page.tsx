@@ -34,7 +34,7 @@ const options = {
 
 const elements: Record<string, ReactNode> = {
   contactDetails: (
-    <ContactDetailsElement onChange={note("contactDetails change")} onReady={note("contactDetails ready")} />
+    <ContactDetailsElement onChange={note("contactDetails change")} onReady={() => note("contactDetails ready")(null)} />
   ),
   shippingAddress: <ShippingAddressElement onChange={note("shippingAddress change")} />,
   billingAddress: <BillingAddressElement onChange={note("billingAddress change")} />,
@@ -43,15 +43,15 @@ const elements: Record<string, ReactNode> = {
       options={config.payment as object}
       onChange={note("payment change")}
       onReady={() => log.push({ what: "payment ready" })}
-      onFocus={note("payment focus")}
-      onEscape={note("payment escape")}
+      onFocus={() => note("payment focus")(null)}
+      onEscape={() => note("payment escape")(null)}
       onLoadError={note("payment loaderror")}
     />
   ),
   expressCheckout: (
     <ExpressCheckoutElement
       onReady={note("expressCheckout ready")}
-      onCancel={note("expressCheckout cancel")}
+      onCancel={() => note("expressCheckout cancel")(null)}
       onConfirm={(event) => window.payWithWallet?.(event)}
     />
   ),
@@ -64,7 +64,7 @@ const elements: Record<string, ReactNode> = {
 declare global {
   interface Window {
     checkout?: unknown;
-    payWithWallet?: (event: never) => void;
+    payWithWallet?: (event: object) => void;
     confirmResult?: unknown;
   }
 }
@@ -96,7 +96,7 @@ type LoadedCheckout = Extract<ReturnType<typeof useCheckoutElements>, { type: "s
 function Summary({ checkout, setMessage }: { checkout: LoadedCheckout; setMessage: (text: string) => void }) {
   Object.assign(window, { checkout });
   const [code, setCode] = useState("");
-  window.payWithWallet = (event: never) => void pay({ expressCheckoutConfirmEvent: event });
+  window.payWithWallet = (event: object) => void pay({ expressCheckoutConfirmEvent: event });
 
   async function pay(extra: object = {}) {
     const outcome = await checkout.confirm({ ...(config.confirm as object), ...extra });
