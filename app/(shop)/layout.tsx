@@ -7,10 +7,10 @@ import { CurrencyForm } from "#components/shop/currency-form.tsx";
 import { SiteFooter } from "#components/shop/site-footer.tsx";
 import { SiteHeader } from "#components/shop/site-header.tsx";
 import { ToastProvider } from "#components/ui/toast.tsx";
-import { readBasketView } from "#lib/basket/current-basket.ts";
 import { CURRENCIES } from "#lib/catalog/currencies.ts";
 import { readCurrency } from "#lib/catalog/currency-cookie.ts";
 import { LOCALE } from "#lib/catalog/locale.ts";
+import { readShopBasket } from "#lib/checkout/shop-basket.ts";
 import { fontClasses } from "../fonts.ts";
 import { setCurrency } from "./currency.ts";
 
@@ -34,7 +34,7 @@ export default function ShopLayout({ children }: Readonly<{ children: ReactNode 
     <html lang={LOCALE} className={fontClasses}>
       <body>
         <ToastProvider>
-          <BasketProvider initial={readBasketView()}>
+          <BasketProvider initial={readShopBasket()}>
             <div className="isolate flex min-h-dvh flex-col">
               <a
                 href="#content"

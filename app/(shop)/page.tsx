@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { CollectionTiles, CollectionTilesSkeleton } from "#components/shop/collection-tiles.tsx";
 import { HomeHero } from "#components/shop/home-hero.tsx";
 import { ProductGrid, ProductGridSkeleton } from "#components/shop/product-grid.tsx";
+import { PublicOffers } from "#components/shop/public-offers.tsx";
 import { SectionHead } from "#components/shop/section-head.tsx";
 import { readCurrency } from "#lib/catalog/currency-cookie.ts";
 import { listCollections, listProducts } from "#lib/catalog/products.ts";
@@ -16,6 +17,9 @@ export default function HomePage() {
   return (
     <>
       <HomeHero />
+      <Suspense>
+        <PublicOffers />
+      </Suspense>
       <div className="page grid gap-20 pt-16 sm:gap-28 sm:pt-24">
         <section aria-labelledby="sale">
           <SectionHead id="sale" title="Marked down" href="/products?sale=1" more="All that is on sale" />

@@ -166,6 +166,9 @@ function Total(props: ReceiptData & { words: ReceiptWords; pending: boolean }) {
       <p className="flex items-baseline justify-between gap-4">
         <span className="font-semibold text-base">
           {words.total} <span className="sr-only">{currency.toUpperCase()}</span>
+          {props.shipping ? null : (
+            <span className="font-normal text-muted text-sm">{words.beforeShipping}</span>
+          )}
         </span>
         <span className="heading text-2xl" data-testid="receipt-total">
           <CountingMoney amount={props.total} currency={currency} locale={locale} />

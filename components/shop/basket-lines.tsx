@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { Icon, type IconName } from "#components/ui/icon.tsx";
+import { Money } from "#components/ui/money.tsx";
 import { Price } from "#components/ui/price.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { MAX_QUANTITY } from "#lib/basket/basket.ts";
@@ -48,7 +49,7 @@ function Line({ line, currency, action, onLeave }: LineProps) {
         <ProductPicture picture={line.picture} decorative />
       </Link>
       <div className="grid min-w-0 flex-1 content-between gap-2">
-        <div>
+        <div className="grid grid-cols-[1fr_auto] gap-x-4">
           <Link
             href={`/products/${line.productId}`}
             onClick={() => onLeave?.()}
@@ -56,6 +57,7 @@ function Line({ line, currency, action, onLeave }: LineProps) {
           >
             {line.name}
           </Link>
+          <Money amount={line.amount} currency={currency} locale={LOCALE} className="text-right text-sm" />
           <p>
             <Price
               amount={line.unitAmount}

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { type ReactNode, Suspense } from "react";
+import { Suspense } from "react";
 import { SavingLabel } from "#components/ui/badge.tsx";
 import { Price } from "#components/ui/price.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -7,18 +7,17 @@ import { LOCALE } from "#lib/catalog/locale.ts";
 import { percentOff } from "#lib/catalog/percent-off.ts";
 import type { Collection, Product } from "#lib/catalog/product.ts";
 import { AddToBasket } from "./add-to-basket.tsx";
+import { ProductOffers } from "./product-offers.tsx";
 import { ShippingFacts } from "./shipping-facts.tsx";
 
 type ProductPanelProps = Readonly<{
   product: Product;
   collection: Collection | null;
   action: (form: FormData) => Promise<void>;
-  /** The ladder or offer that touches this product, below its price. */
-  offers?: ReactNode;
 }>;
 
 /** Beside the picture: what it is, what it costs, how to have it. */
-export function ProductPanel({ product, collection, action, offers }: ProductPanelProps) {
+export function ProductPanel({ product, collection, action }: ProductPanelProps) {
   const saving = percentOff(product.unitAmount, product.wasAmount);
   return (
     <div className="grid content-start gap-6 lg:sticky lg:top-8 lg:self-start">
@@ -43,7 +42,9 @@ export function ProductPanel({ product, collection, action, offers }: ProductPan
         />
         {saving > 0 ? <SavingLabel>{saving}% off</SavingLabel> : null}
       </p>
-      {offers}
+      <Suspense>
+        <ProductOffers productId={product.id} currency={product.currency} />
+      </Suspense>
       <AddToBasket productId={product.id} action={action} />
       <p className="max-w-measure border-t pt-6">{product.description}</p>
       <Suspense fallback={<Skeleton className="h-24" />}>

@@ -5,7 +5,7 @@ import type { BasketView, BasketViewLine } from "./contract.ts";
 /** What weighing the basket found: reasons with what each takes off, and offers within reach. */
 export type BasketOffers = Pick<BasketView, "reasons" | "unlocks">;
 
-const NO_OFFERS: BasketOffers = { reasons: [], unlocks: [] };
+export const NO_OFFERS: BasketOffers = { reasons: [], unlocks: [] };
 
 /**
  * A basket with names and prices. Lines whose product has no price in the currency (or is gone) are left out, as they

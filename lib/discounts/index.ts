@@ -12,7 +12,7 @@ export { evaluate } from "./evaluate.ts";
 export { Claim, Facts, type FactsInput, Line, parseFacts, RuleUsage } from "./facts.ts";
 export type { Limitation, Reason, ReasonCode, ReasonOf } from "./reason.ts";
 export { type Audience, type RenderOptions, renderReason } from "./render-reason.ts";
-export { type Parsed, parseRule, Rule, type RuleClass, type RuleInput } from "./rule.ts";
+export { type Parsed, parseRule, Rule, type RuleClass, type RuleInput, visitConditions } from "./rule.ts";
 export {
   type Coupon,
   couponFromRule,

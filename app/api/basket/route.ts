@@ -1,9 +1,9 @@
 import { connection } from "next/server";
-import { readBasketView } from "#lib/basket/current-basket.ts";
+import { readShopBasket } from "#lib/checkout/shop-basket.ts";
 import { answer } from "#lib/http/respond.ts";
 
 /** The asking browser's basket, for a page that was hidden while another tab changed it. */
 export async function GET(): Promise<Response> {
   await connection();
-  return answer(await readBasketView());
+  return answer(await readShopBasket());
 }

@@ -1,6 +1,6 @@
 import { LineChoice } from "#lib/basket/contract.ts";
-import { setLine } from "#lib/basket/current-basket.ts";
+import { setShopLine } from "#lib/checkout/shop-basket.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 
 /** Sets how many of a product the basket holds. 404 no such product · 409 the basket is full. */
-export const PUT = endpoint(LineChoice, setLine);
+export const PUT = endpoint(LineChoice, setShopLine);

@@ -1,0 +1,92 @@
+import "server-only";
+import type { Basket, BasketLine } from "../basket/basket.ts";
+import { withLine } from "../basket/basket.ts";
+import type { BasketView } from "../basket/contract.ts";
+import { readBasket, setLine } from "../basket/current-basket.ts";
+import { type BasketOffers, NO_OFFERS, viewBasket } from "../basket/view.ts";
+import { readCurrency } from "../catalog/currency-cookie.ts";
+import { LOCALE } from "../catalog/locale.ts";
+import { findProducts } from "../catalog/products.ts";
+import { now } from "../clock.ts";
+import { database } from "../db/index.ts";
+import { renderReason } from "../discounts/index.ts";
+import { ok, type Result } from "../result.ts";
+import { currentBuyer } from "./buyer.ts";
+import { readOffer } from "./offer-cookie.ts";
+import { recomputeDiscounts } from "./recompute-discounts.ts";
+import { chooseTransport } from "./transport.ts";
+import { renderUnlock } from "./unlock-text.ts";
+import { reasonsOf } from "./view.ts";
+
+/**
+ * What these lines would earn if they were checked out now, for pages before the checkout. Reserves nothing and opens no
+ * session. Where no answer can be had (Stripe is away, the basket is below what can be charged) no offer is shown: a
+ * page never promises what the checkout may not keep.
+ */
+async function weigh(basket: Pick<Basket, "lines" | "version">, currency: string): Promise<BasketOffers> {
+  if (basket.lines.length === 0) return NO_OFFERS;
+  const db = await database();
+  const [at, buyer, offer] = await Promise.all([now(), currentBuyer(), readOffer()]);
+  const transport = await chooseTransport(db, at);
+  if (!transport.ok || transport.value === "native") return NO_OFFERS;
+  const priced = await recomputeDiscounts(db, {
+    // No checkout has this id, so nothing reserved elsewhere is mistaken for its own.
+    checkoutId: "basket",
+    draft: {
+      basketVersion: basket.version,
+      lines: basket.lines,
+      claims: offer ? [{ kind: "code", id: offer }] : [],
+      shippingOptionId: null,
+      shippingAddress: null,
+      email: null,
+    },
+    currency,
+    transport: transport.value,
+    buyer,
+    now: at,
+  });
+  if (!priced.ok) return NO_OFFERS;
+  const { decision } = priced.value;
+  const waiting = decision.claims
+    .filter(({ reason }) => reason.code !== "applied")
+    .map(
+      ({ claim, reason }) =>
+        `${claim.id}: ${renderReason(reason, { audience: "shopper", locale: LOCALE, currency })}`,
+    );
+  return {
+    reasons: reasonsOf(decision),
+    unlocks: [...waiting, ...decision.unlocks.map((unlock) => renderUnlock(unlock, currency, LOCALE))],
+  };
+}
+
+async function view(basket: Basket | null): Promise<BasketView> {
+  const currency = await readCurrency();
+  const ids = basket?.lines.map((line) => line.productId) ?? [];
+  const [products, offers] = await Promise.all([
+    findProducts(ids, currency),
+    basket ? weigh(basket, currency) : NO_OFFERS,
+  ]);
+  return viewBasket(basket, products, currency, offers);
+}
+
+/** The asking browser's basket as the shop's pages show it: names, prices, what it earns and what is within reach. */
+export async function readShopBasket(): Promise<BasketView> {
+  return view(await readBasket());
+}
+
+/** Sets one line of the asking browser's basket and answers with what the pages show of it. */
+export async function setShopLine(line: BasketLine): Promise<Result<BasketView>> {
+  const stored = await setLine(line);
+  return stored.ok ? ok(await view(stored.value)) : stored;
+}
+
+/** What the basket would earn with one more of a product in it: the offers that touch the product, for its page. */
+export async function offersWith(productId: string, currency: string): Promise<BasketOffers> {
+  const basket = await readBasket();
+  const lines = basket?.lines ?? [];
+  const present = lines.find((line) => line.productId === productId)?.quantity ?? 0;
+  return weigh(
+    { version: basket?.version ?? 0, lines: withLine(lines, { productId, quantity: present + 1 }) },
+    currency,
+  );
+}
