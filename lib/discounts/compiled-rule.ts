@@ -33,8 +33,11 @@ export type CompiledRule = Readonly<{
   accepts: number;
   /** Whether a condition waits for what product discounts leave. */
   waits: boolean;
-  /** Whether any condition is negated, so that adding goods may also take a rule away. */
-  negates: boolean;
+  /**
+   * Whether the distance to a missing minimum is a promise: adding goods cannot break another condition (none is
+   * negated or waits), nor end up in another part of a bundle.
+   */
+  keepsPromise: boolean;
   /** Keys of the claims it asks for, wherever in its conditions. */
   claims: readonly string[];
   /** Currencies its benefit and budget have amounts in; null means every currency. */
@@ -72,11 +75,23 @@ export function compileRule(rule: Rule, targets: TargetTable): CompiledRule {
     classBit: 1 << classIndex,
     accepts: combination.combinesWith.reduce((bits, name) => bits | (1 << CLASSES.indexOf(name)), 0),
     waits,
-    negates,
+    keepsPromise: !negates && !waits && !mayOverlap(rule),
     claims,
     currencies: currenciesOf(rule),
     isPersonal,
   };
+}
+
+/** Whether a unit could go into more than one part of a bundle. */
+function mayOverlap({ benefit }: Rule): boolean {
+  if (benefit.kind !== "bundle" || benefit.parts.length === 1) return false;
+  const products: string[] = [];
+  for (const { of } of benefit.parts) {
+    if (of.kind === "order" || of.include.categories.length + of.include.tags.length > 0) return true;
+    if (of.include.products.length === 0) return true;
+    products.push(...new Set(of.include.products));
+  }
+  return new Set(products).size < products.length;
 }
 
 function compileCondition(condition: Condition, targets: TargetTable): CompiledCondition {

@@ -93,8 +93,7 @@ function refusalOf(compiled: CompiledRule, failures: readonly Reason[]): Refused
   const isSecret = failures.some(
     ({ code }) => code === "shopper_ineligible" || (code === "sign_in_required" && compiled.isPersonal),
   );
-  // Adding goods must not be able to break another condition, or the distance would be a promise we cannot keep.
-  const exact = failures.length === 1 && !compiled.negates && !compiled.waits;
+  const exact = failures.length === 1 && compiled.keepsPromise;
   return { reason: reason.code === "minimum_not_met" ? { ...reason, exact } : reason, isSecret };
 }
 

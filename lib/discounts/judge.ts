@@ -327,16 +327,8 @@ function judgeTarget(compiled: CompiledRule, inquiry: Inquiry): Holding {
       });
       return holding;
     }
-    case "buy_x_get_y": {
-      const bought = quantityOf(compiled.target, scene);
-      if (bought === 0) return nothingEligible(compiled, inquiry);
-      if (compiled.getTarget === compiled.target)
-        return atLeast(inquiry, "quantity", bought, benefit.buy + benefit.get);
-      return worse(
-        atLeast(inquiry, "quantity", bought, benefit.buy),
-        atLeast(inquiry, "quantity", quantityOf(compiled.getTarget, scene), benefit.get),
-      );
-    }
+    case "buy_x_get_y":
+      return judgeSets(compiled, benefit, inquiry);
     case "tiers": {
       const { subtotal, quantity } = scene.basket.merged.inside(compiled.target);
       if (quantity === 0) return nothingEligible(compiled, inquiry);
@@ -347,6 +339,35 @@ function judgeTarget(compiled: CompiledRule, inquiry: Inquiry): Holding {
     default:
       return quantityOf(compiled.target, scene) > 0 ? YES : nothingEligible(compiled, inquiry);
   }
+}
+
+/** Enough units for one whole set. Where the targets meet a unit counts once, so a side may need more than its number. */
+function judgeSets(
+  compiled: CompiledRule,
+  { buy, get }: Readonly<{ buy: number; get: number }>,
+  inquiry: Inquiry,
+): Holding {
+  const { scene } = inquiry;
+  const bought = quantityOf(compiled.target, scene);
+  if (bought === 0) return nothingEligible(compiled, inquiry);
+  if (compiled.getTarget === compiled.target) return atLeast(inquiry, "quantity", bought, buy + get);
+  const given = quantityOf(compiled.getTarget, scene);
+  const short = Math.max(0, buy + get - unitsInEither(compiled, scene));
+  if (bought >= buy && given >= get && short > 0)
+    return atLeast(inquiry, "quantity", buy + get - short, buy + get);
+  return worse(
+    atLeast(inquiry, "quantity", bought, bought < buy ? Math.max(buy, bought + short) : buy),
+    atLeast(inquiry, "quantity", given, given < get ? Math.max(get, given + short) : get),
+  );
+}
+
+/** Units that may be bought or given; where both targets meet a unit counts once. */
+function unitsInEither({ target, getTarget }: CompiledRule, { basket }: Scene): number {
+  const { cells, inside } = basket.merged;
+  const either = new Set([...inside(target).cells, ...inside(getTarget).cells]);
+  let units = 0;
+  for (const position of either) units += cells[position]?.quantity ?? 0;
+  return units;
 }
 
 function nothingEligible({ target }: CompiledRule, inquiry: Inquiry): Holding {

@@ -191,7 +191,7 @@ const anonymous = (options: RuleOptions): fc.Arbitrary<Omit<RuleInput, "id">> =>
       priority: fc.integer({ min: 0, max: 2 }),
       advertise: fc.boolean(),
     }),
-  );
+  ) as fc.Arbitrary<Omit<RuleInput, "id">>;
 };
 
 /** A set of rules with ids of their own. */
@@ -199,6 +199,17 @@ export const rulesArbitrary = (most: number, options: RuleOptions = {}): fc.Arbi
   fc
     .array(anonymous(options), { minLength: 1, maxLength: most })
     .map((rules) => rules.map((rule, index) => Rule.parse({ ...rule, id: `r${index}` })));
+
+/** Rules that all apply and all combine, so that every subset is legal and the search has the most to choose from. */
+export const jointRulesArbitrary = (most: number): fc.Arbitrary<Rule[]> =>
+  rulesArbitrary(most, { budgets: false }).map((rules) =>
+    rules.map((rule) => ({
+      ...rule,
+      schedule: { from: null, until: null, hours: null },
+      conditions: { kind: "all" as const, of: [] },
+      combination: { ...rule.combination, combinesWith: [...CLASSES], exclusiveGroup: null },
+    })),
+  );
 
 const line = (currency: Currency) =>
   fc
