@@ -1,8 +1,11 @@
+import { connection } from "next/server";
 import { CheckoutHeader } from "#components/checkout/checkout-header.tsx";
 import { CheckoutIsland } from "#components/checkout/checkout-island.tsx";
 import { env } from "#lib/env.ts";
 
-export default function CheckoutPage() {
+export default async function CheckoutPage() {
+  // The build knows neither keys nor addresses; without this it would look for them.
+  await connection();
   const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL } = env();
   return (
     <div className="mx-auto max-w-page px-4 pb-24 sm:px-8">
