@@ -3,7 +3,7 @@ import { Suspense } from "react";
 import { CollectionTiles, CollectionTilesSkeleton } from "#components/shop/collection-tiles.tsx";
 import { HomeHero } from "#components/shop/home-hero.tsx";
 import { ProductGrid, ProductGridSkeleton } from "#components/shop/product-grid.tsx";
-import { PublicOffers } from "#components/shop/public-offers.tsx";
+import { PublicOffers, PublicOffersSkeleton } from "#components/shop/public-offers.tsx";
 import { SectionHead } from "#components/shop/section-head.tsx";
 import { readCurrency } from "#lib/catalog/currency-cookie.ts";
 import { listCollections, listProducts } from "#lib/catalog/products.ts";
@@ -17,7 +17,7 @@ export default function HomePage() {
   return (
     <>
       <HomeHero />
-      <Suspense>
+      <Suspense fallback={<PublicOffersSkeleton />}>
         <PublicOffers />
       </Suspense>
       <div className="page grid gap-20 pt-16 sm:gap-28 sm:pt-24">

@@ -42,9 +42,7 @@ export function ProductPanel({ product, collection, action }: ProductPanelProps)
         />
         {saving > 0 ? <SavingLabel>{saving}% off</SavingLabel> : null}
       </p>
-      <Suspense>
-        <ProductOffers productId={product.id} currency={product.currency} />
-      </Suspense>
+      <ProductOffers productId={product.id} currency={product.currency} />
       <AddToBasket productId={product.id} action={action} />
       <p className="max-w-measure border-t pt-6">{product.description}</p>
       <Suspense fallback={<Skeleton className="h-24" />}>

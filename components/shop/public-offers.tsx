@@ -1,4 +1,5 @@
 import { connection } from "next/server";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { LOCALE } from "#lib/catalog/locale.ts";
 import { now } from "#lib/clock.ts";
 import { env } from "#lib/env.ts";
@@ -26,6 +27,15 @@ export async function PublicOffers() {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** The place of one offer while they are on their way. */
+export function PublicOffersSkeleton() {
+  return (
+    <div className="page pt-12">
+      <Skeleton className="h-21 sm:w-1/2 lg:w-1/3" />
+    </div>
   );
 }
 
