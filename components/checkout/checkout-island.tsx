@@ -5,12 +5,14 @@ import { useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import type { OpenedCheckout } from "#lib/checkout/contract.ts";
+import type { CheckoutView, OpenedCheckout } from "#lib/checkout/contract.ts";
 import { CheckoutApiError, checkoutApi } from "./checkout-api.ts";
 import { CheckoutForm } from "./checkout-form.tsx";
 import { CheckoutSkeleton } from "./checkout-skeleton.tsx";
 import { useElementAppearance } from "./element-appearance.ts";
 import { type StripeConfig, stripeFor } from "./load-stripe.ts";
+
+const HOME_COUNTRY = "DE";
 
 type State =
   | Readonly<{ step: "opening" }>
@@ -48,11 +50,32 @@ export function CheckoutIsland({ stripe }: Readonly<{ stripe: StripeConfig }>) {
       // A rebuilt session has another secret, which the provider would ignore: it must be a new provider.
       key={opened.clientSecret}
       stripe={stripeFor(stripe, opened.view.transport === "preview")}
-      options={{ clientSecret: opened.clientSecret, elementsOptions: { appearance } }}
+      options={{
+        clientSecret: opened.clientSecret,
+        elementsOptions: { appearance },
+        defaultValues: { shippingAddress: startingAddress(opened.view) },
+      }}
     >
       <Loaded opened={opened} onRebuild={() => setAttempt((count) => count + 1)} />
     </CheckoutElementsProvider>
   );
+}
+
+/** What the address form starts with: what was typed before a reload, else the country the shop is in. */
+function startingAddress({ shippingAddress }: CheckoutView) {
+  if (!shippingAddress) return { address: { country: HOME_COUNTRY } };
+  const { name, line1, line2, city, state, postalCode, country } = shippingAddress;
+  return {
+    name,
+    address: {
+      country,
+      line1,
+      ...(line2 ? { line2 } : {}),
+      ...(city ? { city } : {}),
+      ...(state ? { state } : {}),
+      ...(postalCode ? { postal_code: postalCode } : {}),
+    },
+  };
 }
 
 function Loaded({ opened, onRebuild }: Readonly<{ opened: OpenedCheckout; onRebuild: () => void }>) {

@@ -50,7 +50,9 @@ async function ruleOfCode(
   if (!code?.coupon) return ok({ rules: [], usage: NO_USAGE });
   // Whose it is has been settled by Stripe's Customer id, which the engine does not know.
   const rule = ruleFromPromotionCode({ ...code, customerId: null }, code.coupon);
-  return ok({ rules: [rule], usage: stripeUsage(code, code.coupon) });
+  // Shoppers see the code itself beside the name.
+  const named = { ...rule, publicName: code.coupon.name ?? rule.publicName };
+  return ok({ rules: [named], usage: stripeUsage(code, code.coupon) });
 }
 
 /**

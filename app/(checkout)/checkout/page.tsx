@@ -3,6 +3,9 @@ import { CheckoutHeader } from "#components/checkout/checkout-header.tsx";
 import { CheckoutIsland } from "#components/checkout/checkout-island.tsx";
 import { env } from "#lib/env.ts";
 
+// Never entered by a soft navigation, so there is no shell to show first.
+export const instant = false;
+
 export default async function CheckoutPage() {
   // The build knows neither keys nor addresses; without this it would look for them.
   await connection();

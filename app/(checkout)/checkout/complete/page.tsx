@@ -5,6 +5,9 @@ import { completionOf } from "#lib/checkout/return-page.ts";
 
 export const metadata: Metadata = { title: "Your order" };
 
+// Reached from Stripe, by a page load of its own.
+export const instant = false;
+
 export default async function CompletePage({ searchParams }: PageProps<"/checkout/complete">) {
   const { session_id: sessionId } = await searchParams;
   const completion = await completionOf(typeof sessionId === "string" ? sessionId : undefined);
