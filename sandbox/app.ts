@@ -1,16 +1,16 @@
 import { Hono } from "hono";
+import { accountRoutes } from "./controls/account.ts";
 import { clockRoutes } from "./controls/clock.ts";
-import { mount, refuse } from "./http/dispatch.ts";
+import { faultRoutes } from "./controls/misbehaviour.ts";
+import { requestRoutes } from "./controls/requests.ts";
+import { scenarioRoutes } from "./controls/scenarios.ts";
+import { webhookControls } from "./controls/webhooks.ts";
+import { mount } from "./http/dispatch.ts";
+import { refuse } from "./http/envelope.ts";
+import { observe } from "./http/observe.ts";
 import { unrecognized } from "./http/unknown-routes.ts";
 import { paymentPages } from "./payment-pages/routes.ts";
-import { checkoutSessionRoutes } from "./resources/checkout-sessions.ts";
-import { couponRoutes } from "./resources/coupons.ts";
-import { customerRoutes } from "./resources/customers.ts";
-import { priceRoutes } from "./resources/prices.ts";
-import { productRoutes } from "./resources/products.ts";
-import { promotionCodeRoutes } from "./resources/promotion-codes.ts";
-import { shippingRateRoutes } from "./resources/shipping-rates.ts";
-import { taxRateRoutes } from "./resources/tax-rates.ts";
+import { ROUTES } from "./routes.ts";
 import { stripeJs } from "./stripe-js/routes.ts";
 import type { World } from "./tenants/world.ts";
 
@@ -19,16 +19,13 @@ export function createApp(world: World): Hono {
   const app = new Hono();
   app.get("/_sandbox/health", (context) => context.json({ ok: true }));
   clockRoutes(app, world);
-  mount(app, world, [
-    ...productRoutes,
-    ...priceRoutes,
-    ...couponRoutes,
-    ...promotionCodeRoutes,
-    ...customerRoutes,
-    ...shippingRateRoutes,
-    ...taxRateRoutes,
-    ...checkoutSessionRoutes,
-  ]);
+  accountRoutes(app, world);
+  faultRoutes(app, world);
+  webhookControls(app, world);
+  requestRoutes(app, world);
+  scenarioRoutes(app, world);
+  app.use("/v1/*", observe(world));
+  mount(app, world, ROUTES);
   paymentPages(app, world);
   stripeJs(app);
   app.notFound((context) => refuse(context, unrecognized(context.req.method, context.req.path)));

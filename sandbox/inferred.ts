@@ -14,3 +14,12 @@ export const ACTION_EXPIRES_AFTER = 600;
 
 /** L-046: how long the money of a delayed method is under way, seconds. */
 export const DELAYED_METHOD_SETTLES_AFTER = 3 * 86_400;
+
+/** seconds between the attempts of a webhook delivery; after the last one it has failed. */
+export const RETRY_AFTER: readonly number[] = [2, 10, 60, 600, 3600, 6 * 3600];
+
+/** how long the result of an idempotent request is kept, seconds. */
+export const IDEMPOTENCY_KEPT_FOR = 86_400;
+
+/** how long events are kept, seconds. */
+export const EVENTS_KEPT_FOR = 30 * 86_400;

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
+import { enableCompileCache } from "node:module";
 import { parseArgs } from "node:util";
-import { serve } from "@hono/node-server";
-import { createApp } from "./app.ts";
-import { World } from "./tenants/world.ts";
+
+// The second start of the day skips most of the compiling; the modules are therefore loaded after this line.
+enableCompileCache();
 
 const USAGE = "node sandbox/server.ts --port 4242 [--host 127.0.0.1] [--data DIR]";
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1"]);
 
 function fail(message: string): never {
   console.error(message);
@@ -31,9 +33,29 @@ function options() {
 if (process.env.NODE_ENV === "production")
   fail("The sandbox is a test double and refuses NODE_ENV=production.");
 
-const { port, host } = options();
-const server = serve({ fetch: createApp(new World()).fetch, port, hostname: host }, (address) => {
-  console.log(`Stripe sandbox at http://${host}:${address.port}`);
+const { port, host, data } = options();
+const [{ serve }, { createApp }, { openWorld }, { World }] = await Promise.all([
+  import("@hono/node-server"),
+  import("./app.ts"),
+  import("./tenants/journal-folder.ts"),
+  import("./tenants/world.ts"),
+]);
+
+function open() {
+  if (data === undefined) return { world: new World(), close: () => {} };
+  try {
+    return openWorld(data);
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const { world, close } = open();
+const server = serve({ fetch: createApp(world).fetch, port, hostname: host }, (address) => {
+  console.log(
+    `Stripe sandbox at http://${host}:${address.port}${data === undefined ? "" : `, data in ${data}`}`,
+  );
+  if (!LOOPBACK.has(host)) console.log(`It accepts any test key from anyone who can reach ${host}.`);
 });
 server.on("error", (error: NodeJS.ErrnoException) =>
   fail(
@@ -42,4 +64,11 @@ server.on("error", (error: NodeJS.ErrnoException) =>
       : error.message,
   ),
 );
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(0));
+// Time passes without requests too: codes end, sessions expire, webhooks are retried.
+const ticking = setInterval(() => world.catchUp(), 1000);
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    clearInterval(ticking);
+    close();
+    process.exit(0);
+  });

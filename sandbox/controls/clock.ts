@@ -1,20 +1,25 @@
-import type { Context, Hono } from "hono";
-import { invalid } from "../http/api-error.ts";
-import { authenticate, secretKeyRequired } from "../http/authentication.ts";
-import { refuse } from "../http/dispatch.ts";
+import type { Hono } from "hono";
+import { z } from "zod";
 import type { Tenant } from "../tenants/tenant.ts";
 import type { World } from "../tenants/world.ts";
+import { control, readBody } from "./control.ts";
 
-/** `GET` and `POST /_sandbox/clock`: the tenant's one clock, shared with the shop through CLOCK_URL. */
+const Wish = z.union([
+  z.strictObject({ set: z.int().min(0).max(99_999_999_999), frozen: z.boolean().optional() }),
+  z.strictObject({ advance: z.int(), frozen: z.boolean().optional() }),
+  z.strictObject({ reset: z.literal(true) }),
+  z.strictObject({ frozen: z.boolean() }),
+]);
+
+/** `GET` and `POST /_sandbox/clock`: the account's one clock, shared with the shop through CLOCK_URL. */
 export function clockRoutes(app: Hono, world: World): void {
-  app.get("/_sandbox/clock", (context) => withTenant(context, world, clockState));
-  app.post("/_sandbox/clock", async (context) => {
-    const body: unknown = await context.req.json().catch(() => null);
-    return withTenant(context, world, (tenant) => {
-      turn(tenant, body);
+  app.get("/_sandbox/clock", (context) => control(context, world, clockState));
+  app.post("/_sandbox/clock", (context) =>
+    control(context, world, async (tenant) => {
+      turn(tenant, await readBody(context, Wish));
       return clockState(tenant);
-    });
-  });
+    }),
+  );
 }
 
 const clockState = (tenant: Tenant) => ({
@@ -23,24 +28,13 @@ const clockState = (tenant: Tenant) => ({
   frozen: tenant.clock.frozen,
 });
 
-function turn({ clock }: Tenant, body: unknown): void {
-  const wish = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
-  if (typeof wish.set === "number" && Number.isInteger(wish.set)) clock.set(wish.set);
-  else if (typeof wish.advance === "number" && Number.isInteger(wish.advance)) clock.advance(wish.advance);
-  else if (wish.reset === true) clock.reset();
-  else if (typeof wish.frozen !== "boolean")
-    throw invalid('Send {"set": seconds}, {"advance": seconds}, {"reset": true} or {"frozen": boolean}.');
-  if (wish.frozen === true) clock.freeze();
-  if (wish.frozen === false) clock.unfreeze();
-}
-
-/** Runs a control for the tenant whose secret key the request carries. */
-export function withTenant(context: Context, world: World, control: (tenant: Tenant) => object): Response {
-  try {
-    const { tenant, publishable } = authenticate(world, context.req.header("authorization"));
-    if (publishable) throw secretKeyRequired();
-    return context.json(control(tenant) as Record<string, never>);
-  } catch (error) {
-    return refuse(context, error);
-  }
+/** Turns the clock; a turn forwards brings about everything in between before it is answered. */
+function turn(tenant: Tenant, wish: z.infer<typeof Wish>): void {
+  const { clock } = tenant;
+  if ("set" in wish) clock.set(wish.set);
+  if ("advance" in wish) clock.advance(wish.advance);
+  if ("reset" in wish) clock.reset();
+  if ("frozen" in wish && wish.frozen !== undefined) wish.frozen ? clock.freeze() : clock.unfreeze();
+  tenant.saveSettings();
+  tenant.catchUp();
 }

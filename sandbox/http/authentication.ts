@@ -19,7 +19,8 @@ export function authenticate(world: World, authorization: string | undefined): C
   return { tenant, publishable: key.startsWith("pk_") };
 }
 
-function keyOf(authorization: string | undefined): string | null {
+/** The API key of a request, null when it carries none. */
+export function keyOf(authorization: string | undefined): string | null {
   const [scheme, value = ""] = (authorization ?? "").split(" ");
   if (scheme?.toLowerCase() === "bearer") return value === "" ? null : value;
   if (scheme?.toLowerCase() !== "basic") return null;

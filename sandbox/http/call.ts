@@ -1,4 +1,5 @@
 import type { Tenant } from "../tenants/tenant.ts";
+import type { ApiError } from "./api-error.ts";
 import type { Expansion } from "./expansion.ts";
 import type { Fields, Parsed } from "./parameters.ts";
 
@@ -14,7 +15,18 @@ export type Call<P> = Readonly<{
   expansion: Expansion;
   /** Whether the preview's header and flag are both on (V-024). */
   preview: boolean;
+  /** Whether the caller holds a publishable key only. */
+  publishable: boolean;
 }>;
+
+/** A failure whose effects stay, such as a declined charge. A thrown one is undone. */
+export class KeptFailure {
+  readonly error: ApiError;
+
+  constructor(error: ApiError) {
+    this.error = error;
+  }
+}
 
 /** One route: its method and path, its description, and what it does. `run` is synchronous and runs in a transaction. */
 export type Route = Readonly<{
@@ -23,7 +35,7 @@ export type Route = Readonly<{
   /** Whether a publishable key may call it, with what it must present checked by the route. */
   publishable: boolean;
   parameters: Fields;
-  run(call: Call<never>): Wire;
+  run(call: Call<never>): Wire | KeptFailure;
 }>;
 
 export function route<const F extends Fields>(definition: {
@@ -31,7 +43,7 @@ export function route<const F extends Fields>(definition: {
   readonly path: string;
   readonly publishable?: boolean;
   readonly parameters: F;
-  readonly run: (call: Call<Parsed<F>>) => Wire;
+  readonly run: (call: Call<Parsed<F>>) => Wire | KeptFailure;
 }): Route {
   return { publishable: false, ...definition, run: definition.run as unknown as Route["run"] };
 }

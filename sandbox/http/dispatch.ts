@@ -1,16 +1,22 @@
 import type { Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Tenant } from "../tenants/tenant.ts";
 import type { World } from "../tenants/world.ts";
-import { ApiError, type ErrorBody } from "./api-error.ts";
+import { ApiError } from "./api-error.ts";
 import { readVersion } from "./api-version.ts";
 import { authenticate, secretKeyRequired } from "./authentication.ts";
-import type { Route, Wire } from "./call.ts";
+import { type Call, KeptFailure, type Route } from "./call.ts";
+import { errorJson, refuse } from "./envelope.ts";
 import { Expansion } from "./expansion.ts";
 import { type FormTree, parseForm } from "./form-body.ts";
+import { fingerprintOf, type IdempotentCall, idempotencyKey, remember, replay } from "./idempotency.ts";
+import { observed } from "./observe.ts";
 import { list, parseParameters, string } from "./parameters.ts";
 
 /** `expand[]`, understood by every route. */
 const expandParameter = list(string(), 100);
+
+type Answer = Readonly<{ status: number; body: string }>;
 
 /** Mounts described routes: from a request to a validated call, from its answer to Stripe's envelope. */
 export function mount(app: Hono, world: World, routes: readonly Route[]): void {
@@ -19,68 +25,82 @@ export function mount(app: Hono, world: World, routes: readonly Route[]): void {
 
 async function answer(context: Context, world: World, route: Route): Promise<Response> {
   try {
-    const caller = authenticate(world, context.req.header("authorization"));
-    const { tenant } = caller;
-    const requestId = tenant.nextRequestId();
-    context.header("request-id", requestId);
-    if (caller.publishable && !route.publishable) throw secretKeyRequired();
+    const { tenant, publishable } = authenticate(world, context.req.header("authorization"));
+    if (publishable && !route.publishable) throw secretKeyRequired();
     const version = readVersion(context.req.header("stripe-version"), tenant.flags);
     context.header("stripe-version", version.header);
-    const form = parseForm(await formText(context, route.method));
-    const { expand, ...given } = form;
-    const call = {
+    const text = await parametersText(context, route.method);
+    const key = idempotencyKey(route.method, context.req.header("idempotency-key"));
+    if (key !== null) context.header("idempotency-key", key);
+    const requestId = observed(context)?.requestId ?? tenant.nextRequestId();
+    tenant.catchUp();
+    const idempotent =
+      key === null ? null : { key, fingerprint: fingerprintOf(route.method, context.req.path, text) };
+    const known = idempotent && replay(tenant, idempotent);
+    if (known) {
+      const request = observed(context);
+      if (request) request.replayed = true;
+      context.header("idempotent-replayed", "true");
+      context.header("original-request", known.request);
+      return send(context, known);
+    }
+    const { expand, ...given } = parseForm(text);
+    const call: Call<never> = {
       tenant,
       path: context.req.param() as Record<string, string>,
       parameters: parseParameters(route.parameters, given as FormTree, version) as never,
       expansion: Expansion.of(expand === undefined ? [] : expandParameter.read(expand, "expand", version)),
       preview: version.preview,
+      publishable,
     };
-    tenant.catchUp();
-    tenant.request = { id: requestId, idempotency_key: context.req.header("idempotency-key") ?? null };
+    tenant.request = { id: requestId, idempotency_key: key };
     try {
-      const body = tenant.transaction(() => {
-        const rendered = route.run(call);
-        call.expansion.refuseUnused(rendered);
-        return rendered;
-      });
-      return context.json(body as Record<string, never>);
+      return send(context, execute(tenant, route, call, idempotent, requestId));
     } finally {
       tenant.request = null;
+      // What the request made due now, its webhooks first of all, is begun once it is answered.
+      setImmediate(() => tenant.catchUp());
     }
   } catch (error) {
     return refuse(context, error);
   }
 }
 
+/** Runs the route and keeps its result under its key, in one transaction: a replay never finds half of it. */
+function execute(
+  tenant: Tenant,
+  route: Route,
+  call: Call<never>,
+  idempotent: IdempotentCall | null,
+  requestId: string,
+): Answer {
+  return tenant.transaction(() => {
+    const outcome = route.run(call);
+    const result: Answer =
+      outcome instanceof KeptFailure
+        ? { status: outcome.error.status, body: errorJson(outcome.error.body) }
+        : { status: 200, body: JSON.stringify(outcome) };
+    if (!(outcome instanceof KeptFailure)) call.expansion.refuseUnused(outcome);
+    if (idempotent) remember(tenant, idempotent, { ...result, request: requestId });
+    return result;
+  });
+}
+
+const send = (context: Context, { status, body }: Answer) =>
+  context.body(body, status as ContentfulStatusCode, { "content-type": "application/json" });
+
 /** GET and DELETE carry their parameters in the query, POST in the body (X-001). */
-async function formText(context: Context, method: Route["method"]): Promise<string> {
-  if (method === "POST") return context.req.text();
-  const url = context.req.url;
-  const start = url.indexOf("?");
-  return start < 0 ? "" : url.slice(start + 1);
-}
-
-/** Sends a refusal in Stripe's envelope (X-030); a bug becomes a 500 that names its request. */
-export function refuse(context: Context, error: unknown): Response {
-  if (!(error instanceof ApiError)) {
-    console.error(error);
-    return envelope(context, 500, {
-      type: "api_error",
-      message: "The sandbox failed. This is a bug of the sandbox; its console output has the details.",
-    });
+async function parametersText(context: Context, method: Route["method"]): Promise<string> {
+  if (method === "POST") {
+    const type = context.req.header("content-type") ?? "";
+    if (type.includes("json"))
+      throw new ApiError(400, {
+        type: "invalid_request_error",
+        message:
+          "Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.",
+      });
+    return context.req.text();
   }
-  return envelope(context, error.status, error.body);
+  const start = context.req.url.indexOf("?");
+  return start < 0 ? "" : context.req.url.slice(start + 1);
 }
-
-function envelope(context: Context, status: number, error: ErrorBody): Response {
-  const doc =
-    error.code === undefined
-      ? {}
-      : { doc_url: `https://stripe.com/docs/error-codes/${error.code.replaceAll("_", "-")}` };
-  return context.json(
-    { error: { ...error, ...doc } } as unknown as Record<string, never>,
-    status as ContentfulStatusCode,
-  );
-}
-
-export type { Wire };

@@ -104,6 +104,8 @@ const EMPTY_LIST = Symbol("a list with no element to look at");
 function property(value: unknown, name: string): unknown {
   const object = Array.isArray(value) ? value[0] : value;
   if (object === null || (Array.isArray(value) && value.length === 0)) return EMPTY_LIST;
+  // The stub of a deleted object has none of the fields that its kind can expand.
+  if (typeof object === "object" && "deleted" in object && object.deleted === true) return EMPTY_LIST;
   if (typeof object !== "object" || !Object.hasOwn(object, name)) return undefined;
   return (object as Record<string, unknown>)[name] ?? null;
 }

@@ -29,5 +29,12 @@ export const DUE_WORK: Readonly<Record<string, (tenant: Tenant, id: string) => v
         false,
       );
   },
+  webhook_deliveries: (tenant, id) => tenant.courier.enqueue(tenant.store.deliveries.must(id)),
+  events: (tenant, id) => {
+    for (const delivery of tenant.store.deliveries.withKey("event", id))
+      tenant.store.deliveries.delete(delivery.id);
+    tenant.store.events.delete(id);
+  },
+  idempotency_keys: (tenant, id) => tenant.store.idempotency.delete(id),
   subscriptions: (tenant, id) => renewSubscription(tenant, tenant.store.subscriptions.must(id)),
 };

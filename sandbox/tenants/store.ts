@@ -1,6 +1,8 @@
 import type { InvoiceRecord } from "../billing/invoice-record.ts";
 import type { SubscriptionRecord } from "../billing/subscription-record.ts";
 import type { SessionRecord } from "../checkout/session-record.ts";
+import type { IdempotencyRecord } from "../http/idempotency.ts";
+import { EVENTS_KEPT_FOR, IDEMPOTENCY_KEPT_FOR } from "../inferred.ts";
 import type { ChargeRecord, RefundRecord } from "../payments/charge-record.ts";
 import type { PaymentIntentRecord } from "../payments/payment-intent-record.ts";
 import type { PaymentMethodRecord } from "../payments/payment-method-record.ts";
@@ -11,7 +13,7 @@ import type { ProductRecord } from "../resources/products.ts";
 import type { PromotionCodeRecord } from "../resources/promotion-codes.ts";
 import type { ShippingRateRecord } from "../resources/shipping-rates.ts";
 import type { TaxRateRecord } from "../resources/tax-rates.ts";
-import type { EventRecord } from "../webhooks/event-record.ts";
+import type { DeliveryRecord, EndpointRecord, EventRecord } from "../webhooks/event-record.ts";
 import { type Change, Collection, type IndexKeys } from "./collection.ts";
 import { Schedule } from "./schedule.ts";
 
@@ -85,7 +87,22 @@ export class Store {
     customer: (invoice) => invoice.customer,
     subscription: (invoice) => invoice.subscription,
   });
-  readonly events = this.#collection<EventRecord>("events", { type: (event) => event.type });
+  readonly endpoints = this.#collection<EndpointRecord>("webhook_endpoints");
+  readonly deliveries = this.#collection<DeliveryRecord>(
+    "webhook_deliveries",
+    { event: (delivery) => delivery.event, state: (delivery) => delivery.state },
+    (delivery) => delivery.next_at,
+  );
+  readonly events = this.#collection<EventRecord>(
+    "events",
+    { type: (event) => event.type },
+    (event) => event.created + EVENTS_KEPT_FOR,
+  );
+  readonly idempotency = this.#collection<IdempotencyRecord>(
+    "idempotency_keys",
+    {},
+    (result) => result.created + IDEMPOTENCY_KEPT_FOR,
+  );
 
   #collection<T extends { readonly id: string }>(
     name: string,

@@ -1,11 +1,14 @@
 import { type Journal, Tenant } from "./tenant.ts";
 
+/** Keeps nothing: what a world without a data folder does with its journal. */
+const FORGETFUL: Journal = { append: () => {}, rewrite: () => {} };
+
 /** Every account of this process, made on first use. */
 export class World {
   readonly #tenants = new Map<string, Tenant>();
   readonly #journal: Journal;
 
-  constructor(journal: Journal = { append: () => {} }) {
+  constructor(journal: Journal = FORGETFUL) {
     this.#journal = journal;
   }
 
@@ -25,5 +28,10 @@ export class World {
 
   get tenants(): Iterable<Tenant> {
     return this.#tenants.values();
+  }
+
+  /** Lets time pass for everybody: expiries, renewals, webhook retries. */
+  catchUp(): void {
+    for (const tenant of this.#tenants.values()) tenant.catchUp();
   }
 }
