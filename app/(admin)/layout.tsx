@@ -18,7 +18,10 @@ export default async function AdminRootLayout({ children }: Readonly<{ children:
   await headers();
   return (
     <html lang="en" className={fontClasses}>
-      <body>{children}</body>
+      <body>
+        {/* A layer of its own, so that no sticky head rises above a dialog. */}
+        <div className="isolate">{children}</div>
+      </body>
     </html>
   );
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Mark } from "#components/shop/mark.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Staff } from "#lib/auth/staff.ts";
 import { AdminMenu, AdminNav } from "./admin-nav.tsx";
@@ -18,10 +19,7 @@ export function AdminFrame({ staff, signOut, children }: AdminFrameProps) {
       </a>
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b bg-surface px-4 py-2.5 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:flex-nowrap lg:items-stretch lg:overflow-y-auto lg:border-r lg:border-b-0 lg:px-0 lg:py-6">
         <Link href="/admin" className="flex items-center gap-2.5 lg:mb-6 lg:px-5">
-          <svg aria-hidden="true" viewBox="0 0 24 24" className="size-6" fill="currentColor">
-            <path d="M2 2h13v7h7v13H2z" />
-            <path d="M17 0h7v7z" className="text-muted" />
-          </svg>
+          <Mark className="size-6" />
           <span className="heading text-lg">Offcut</span>
           <span className="text-muted text-xs">admin</span>
         </Link>

@@ -21,7 +21,7 @@ export function AdminNav() {
                 href={href}
                 aria-current={here ? "page" : undefined}
                 className={classNames(
-                  "block border-l-2 px-4 py-1.5 text-sm transition-colors",
+                  "block border-l-2 px-4.5 py-1.5 text-sm transition-colors",
                   here ? "border-ink font-semibold" : "border-transparent text-muted hover:text-ink",
                 )}
               >

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Cell, HeadCell, Row, Table, TableHead } from "#components/ui/table.tsx";
 import type { AuditEntry } from "#lib/promotions/audit.ts";
 import { changedFields } from "#lib/promotions/changed-fields.ts";
+import { codeOf, readableState } from "#lib/promotions/readable-state.ts";
 import { actionWords } from "./audit-words.ts";
 import { Moment } from "./moment.tsx";
 
@@ -15,7 +16,9 @@ export function AuditTable({ entries, now, timeZone }: AuditTableProps) {
       <TableHead>
         <tr>
           <HeadCell>What</HeadCell>
-          <HeadCell className="hidden md:table-cell">When</HeadCell>
+          <HeadCell className="hidden md:table-cell">
+            When <span className="font-normal">({timeZone})</span>
+          </HeadCell>
         </tr>
       </TableHead>
       <tbody>
@@ -28,13 +31,13 @@ export function AuditTable({ entries, now, timeZone }: AuditTableProps) {
 }
 
 function AuditRow({ entry, now, timeZone }: Readonly<{ entry: AuditEntry; now: number; timeZone: string }>) {
-  const moment = <Moment at={Math.floor(entry.at.getTime() / 1000)} now={now} timeZone={timeZone} />;
-  const fields = changedFields(entry.before, entry.after);
+  const moment = <Moment at={Math.floor(entry.at.getTime() / 1000)} now={now} timeZone={timeZone} brief />;
+  const fields = changedFields(readableState(entry.before, timeZone), readableState(entry.after, timeZone));
   return (
     <Row>
       <Cell>
         <span className="font-semibold">{entry.staffName}</span> {actionWords(entry.action)}{" "}
-        <Subject subject={entry.subject} />
+        <Subject subject={entry.subject} code={codeOf(entry.after) ?? codeOf(entry.before)} />
         <span className="block md:hidden">{moment}</span>
         {fields.length > 0 ? (
           <details className="mt-1">
@@ -61,7 +64,7 @@ function AuditRow({ entry, now, timeZone }: Readonly<{ entry: AuditEntry; now: n
   );
 }
 
-function Subject({ subject }: Readonly<{ subject: string }>) {
+function Subject({ subject, code }: Readonly<{ subject: string; code: string | null }>) {
   const [kind, ...rest] = subject.split(":");
   const id = rest.join(":");
   const path =
@@ -73,7 +76,7 @@ function Subject({ subject }: Readonly<{ subject: string }>) {
   if (!path) return <span className="font-mono wrap-anywhere">{id || subject}</span>;
   return (
     <Link href={path as Route} className="link font-mono wrap-anywhere">
-      {id}
+      {code ?? id}
     </Link>
   );
 }

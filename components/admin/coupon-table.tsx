@@ -23,7 +23,9 @@ export function CouponTable({ coupons, now, timeZone }: CouponTableProps) {
           <HeadCell className="hidden md:table-cell">Applies to</HeadCell>
           <HeadCell className="hidden lg:table-cell">Subscriptions</HeadCell>
           <HeadCell className="text-right">Uses</HeadCell>
-          <HeadCell className="hidden md:table-cell">Ends</HeadCell>
+          <HeadCell className="hidden md:table-cell">
+            Ends <span className="font-normal">({timeZone})</span>
+          </HeadCell>
           <HeadCell className="hidden sm:table-cell">State</HeadCell>
         </tr>
       </TableHead>
@@ -62,7 +64,7 @@ export function CouponTable({ coupons, now, timeZone }: CouponTableProps) {
                 {coupon.redeemBy === null ? (
                   <span className="text-muted">No end</span>
                 ) : (
-                  <Moment at={coupon.redeemBy} now={now} timeZone={timeZone} />
+                  <Moment at={coupon.redeemBy} now={now} timeZone={timeZone} brief />
                 )}
               </Cell>
               <Cell className="hidden sm:table-cell">

@@ -1,8 +1,17 @@
 import type { ReactNode } from "react";
+import { classNames } from "#components/ui/class-names.ts";
+
+type FactsProps = Readonly<{
+  /** One column, for values that are sentences. */
+  single?: boolean;
+  children: ReactNode;
+}>;
 
 /** Names and values of one thing, in two columns where there is room. */
-export function Facts({ children }: Readonly<{ children: ReactNode }>) {
-  return <dl className="grid gap-x-10 border-t text-sm sm:grid-cols-2">{children}</dl>;
+export function Facts({ single = false, children }: FactsProps) {
+  return (
+    <dl className={classNames("grid gap-x-10 border-t text-sm", !single && "sm:grid-cols-2")}>{children}</dl>
+  );
 }
 
 /** One of them. */

@@ -15,7 +15,9 @@ export function OrderTable({ orders, now, timeZone }: OrderTableProps) {
       <TableHead>
         <tr>
           <HeadCell>Order</HeadCell>
-          <HeadCell className="hidden md:table-cell">Paid</HeadCell>
+          <HeadCell className="hidden md:table-cell">
+            Paid <span className="font-normal">({timeZone})</span>
+          </HeadCell>
           <HeadCell>Shopper</HeadCell>
           <HeadCell className="hidden text-right sm:table-cell">Discount</HeadCell>
           <HeadCell className="text-right">Total</HeadCell>
@@ -34,7 +36,7 @@ export function OrderTable({ orders, now, timeZone }: OrderTableProps) {
               </span>
             </Cell>
             <Cell className="hidden md:table-cell">
-              <Moment at={Math.floor(order.paidAt.getTime() / 1000)} now={now} timeZone={timeZone} />
+              <Moment at={Math.floor(order.paidAt.getTime() / 1000)} now={now} timeZone={timeZone} brief />
             </Cell>
             <Cell className="max-w-56 wrap-anywhere">
               {order.email ?? <span className="text-muted">Not known</span>}

@@ -83,10 +83,7 @@ export function PromotionCodeForm(props: PromotionCodeFormProps) {
     "Letters, digits, dashes and underscores. Capitals do not matter when it is typed.",
   );
   const customer = field("customer", "E-mail address or Stripe id (cus_…). Blank: anyone may use it.");
-  const minimum = field(
-    "minimumAmount",
-    "Of goods, before the discount and without shipping. Blank: no minimum.",
-  );
+  const minimum = field("minimumAmount");
   const end = field("expiresAt", limits.end);
   const uses = field("maxRedemptions", limits.uses);
 
@@ -162,16 +159,14 @@ export function PromotionCodeForm(props: PromotionCodeFormProps) {
 
         <FormSection title="From which amount">
           <div className="grid grid-cols-2 items-end gap-3">
-            <Field
-              id="minimumAmount"
-              label="Minimum"
-              optional
-              {...minimum}
-              className="col-span-2 sm:col-span-1"
-            >
-              <Input {...controlProps("minimumAmount", minimum)} name="minimumAmount" inputMode="decimal" />
+            <Field id="minimumAmount" label="Minimum" optional {...minimum}>
+              <Input
+                {...controlProps("minimumAmount", { ...minimum, hint: true })}
+                name="minimumAmount"
+                inputMode="decimal"
+              />
             </Field>
-            <Field id="minimumCurrency" label="Currency" className="col-span-2 sm:col-span-1">
+            <Field id="minimumCurrency" label="Currency">
               <CurrencySelect id="minimumCurrency" name="minimumCurrency" defaultValue={currency} />
             </Field>
           </div>

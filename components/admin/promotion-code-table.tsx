@@ -30,7 +30,9 @@ export function PromotionCodeTable(props: PromotionCodeTableProps) {
           {withCoupon ? <HeadCell>Coupon</HeadCell> : null}
           <HeadCell className="hidden md:table-cell">Who and when</HeadCell>
           <HeadCell className="text-right">Uses</HeadCell>
-          <HeadCell className="hidden md:table-cell">Ends</HeadCell>
+          <HeadCell className="hidden md:table-cell">
+            Ends <span className="font-normal">({timeZone})</span>
+          </HeadCell>
           <HeadCell className="hidden sm:table-cell">State</HeadCell>
         </tr>
       </TableHead>
@@ -59,7 +61,7 @@ export function PromotionCodeTable(props: PromotionCodeTableProps) {
                 {code.expiresAt === null ? (
                   <span className="text-muted">No end</span>
                 ) : (
-                  <Moment at={code.expiresAt} now={now} timeZone={timeZone} />
+                  <Moment at={code.expiresAt} now={now} timeZone={timeZone} brief />
                 )}
               </Cell>
               <Cell className="hidden sm:table-cell">{badge}</Cell>

@@ -17,7 +17,7 @@ export function Badge({ tone = "neutral", className, children }: BadgeProps) {
   return (
     <span
       className={classNames(
-        "inline-flex items-center rounded-sm px-1.5 py-0.5 font-semibold text-2xs whitespace-nowrap",
+        "inline-flex items-center rounded-sm px-1.5 py-0.5 font-sans font-semibold text-2xs tracking-normal whitespace-nowrap",
         TONES[tone],
         className,
       )}

@@ -6,11 +6,14 @@ type TableProps = ComponentProps<"table"> & {
   readonly label: string;
 };
 
-/** A table with a sticky head that scrolls sideways inside its own box when it is too wide. */
+/**
+ * A table whose head sticks to the window where there is room for all columns; below 1024 px it scrolls sideways inside
+ * its own box instead.
+ */
 export function Table({ label, className, ...rest }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section aria-label={label} tabIndex={0} className="relative overflow-auto border-y">
+    <section aria-label={label} tabIndex={0} className="relative border-y max-lg:overflow-x-auto">
       <table {...rest} className={classNames("w-full border-collapse text-left text-sm", className)} />
     </section>
   );

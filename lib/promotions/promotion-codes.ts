@@ -177,8 +177,8 @@ export async function setPromotionCodeActive(
     await recordAudit(db, actor, {
       action: active ? "promotion_code.activated" : "promotion_code.deactivated",
       subject: `promotion_code:${id}`,
-      before: { active: before.value.code.active },
-      after: { active: changed.value.active },
+      before: { code: before.value.code.code, active: before.value.code.active },
+      after: { code: changed.value.code, active: changed.value.active },
     });
   return changed;
 }

@@ -39,20 +39,21 @@ export function endOfMinute(wall: string, timeZone: string): number | null {
   return candidates.length === 0 ? null : Math.max(...candidates) + 59;
 }
 
-/** An instant on the store's wall clock with its zone, such as "Mon 30 Nov 2026, 23:59 (Europe/Berlin)". */
+// Spelled here, not by the platform: server and browser may know different abbreviations of the same month.
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+
+/** An instant on the store's wall clock, such as "Mon 30 Nov 2026, 23:59". Say the zone beside it. */
+export function wallWords(instant: number, timeZone: string): string {
+  const wall = wallClock(instant, timeZone);
+  const day = new Date(asUtc(wall) * 1000);
+  const date = `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
+  return `${DAYS[day.getUTCDay()]} ${date}, ${wall.slice(11)}`;
+}
+
+/** The same with its zone: "Mon 30 Nov 2026, 23:59 (Europe/Berlin)". */
 export function momentWords(instant: number, timeZone: string): string {
-  const text = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(instant * 1000);
-  const of = (type: string) => text.find((part) => part.type === type)?.value ?? "";
-  return `${of("weekday")} ${of("day")} ${of("month")} ${of("year")}, ${of("hour")}:${of("minute")} (${timeZone})`;
+  return `${wallWords(instant, timeZone)} (${timeZone})`;
 }
 
 /** How far away an instant is, in the largest unit that is not misleading: "in 9 days", "3 hours ago". */

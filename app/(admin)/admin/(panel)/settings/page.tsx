@@ -69,7 +69,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/admin/s
         <h2 id="wiring" className="heading mb-3 text-xl">
           How it is wired
         </h2>
-        <Facts>
+        <Facts single>
           <Fact name="Discounts reach Stripe as">
             {transport.ok ? transportWords(transport.value) : transport.error.message}
           </Fact>

@@ -102,7 +102,7 @@ export default async function CouponPage({ params, searchParams }: PageProps<"/a
           on, make a new coupon and new codes; the same words can be used again.
         </Notice>
       )}
-      <p className="mb-8 max-w-measure font-serif text-xl">
+      <p className="mb-8 max-w-measure font-serif text-lg">
         {couponSentence({ ...coupon, productNames }, { now: instant, timeZone })}
       </p>
       <CouponFacts coupon={coupon} productNames={productNames} now={instant} timeZone={timeZone} />

@@ -55,7 +55,7 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[id
 function OrderFacts({ order, now, timeZone }: Readonly<{ order: Order; now: number; timeZone: string }>) {
   const address = order.shippingAddress;
   return (
-    <Facts>
+    <Facts single>
       <Fact name="Paid">
         <Moment at={Math.floor(order.paidAt.getTime() / 1000)} now={now} timeZone={timeZone} />
       </Fact>

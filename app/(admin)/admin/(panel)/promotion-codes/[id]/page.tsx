@@ -91,7 +91,7 @@ export default async function PromotionCodePage({
         </Notice>
       ) : null}
       <EndedForGood reasons={permanentReasons(code, instant)} timeZone={timeZone} />
-      <p className="mb-8 max-w-measure font-serif text-xl">{sentenceOf(code, { now: instant, timeZone })}</p>
+      <p className="mb-8 max-w-measure font-serif text-lg">{sentenceOf(code, { now: instant, timeZone })}</p>
       <PromotionCodeFacts
         code={code}
         now={instant}
