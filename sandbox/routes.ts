@@ -1,4 +1,8 @@
+import { billingRoutes } from "./billing/billing-routes.ts";
 import type { Route } from "./http/call.ts";
+import { paymentIntentRoutes } from "./payments/payment-intent-routes.ts";
+import { paymentMethodRoutes } from "./payments/payment-method-routes.ts";
+import { refundRoutes } from "./payments/refunds.ts";
 import { checkoutSessionRoutes } from "./resources/checkout-sessions.ts";
 import { couponRoutes } from "./resources/coupons.ts";
 import { customerRoutes } from "./resources/customers.ts";
@@ -20,6 +24,10 @@ export const ROUTES: readonly Route[] = [
   ...shippingRateRoutes,
   ...taxRateRoutes,
   ...checkoutSessionRoutes,
+  ...paymentIntentRoutes,
+  ...paymentMethodRoutes,
+  ...refundRoutes,
+  ...billingRoutes,
   ...eventRoutes,
   ...endpointRoutes,
 ];
