@@ -42,7 +42,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: "node sandbox/server.ts --port 4321",
+    command: `"${process.execPath}" sandbox/server.ts --port 4321`,
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
     url: "http://127.0.0.1:4321/_sandbox/health",
     reuseExistingServer: false,

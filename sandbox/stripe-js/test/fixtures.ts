@@ -1,10 +1,10 @@
 import { test as base, expect, type FrameLocator, type Page } from "@playwright/test";
-import { type Merchant, merchant } from "./merchant.ts";
+import { type Merchant, merchant, type SessionParams } from "./merchant.ts";
 import type { PageConfig } from "./page-config.ts";
 import { checkoutAddress, startShop } from "./shop.ts";
 
 type OpenOptions = Partial<Omit<PageConfig, "key" | "clientSecret">> & {
-  session?: Parameters<Merchant["createSession"]>[0];
+  session?: SessionParams;
 };
 
 type TestFixtures = {
@@ -49,6 +49,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         return_url: `${shop}/return?session={CHECKOUT_SESSION_ID}`,
         ...params,
       });
+      // A changed fragment alone would not load the page again.
+      if (page.url() !== "about:blank") await page.goto("about:blank");
       await page.goto(
         checkoutAddress(shop, {
           key: account.key,

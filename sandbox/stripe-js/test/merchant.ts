@@ -2,6 +2,11 @@ import Stripe from "stripe";
 import { SANDBOX } from "./shop.ts";
 
 type CreateParams = Stripe.Checkout.SessionCreateParams;
+/** With what only the private preview knows (V-007). */
+export type SessionParams = Omit<Partial<CreateParams>, "permissions" | "return_url"> & {
+  return_url?: string | undefined;
+  permissions?: CreateParams["permissions"] & { update_discounts?: "client_only" | "server_only" };
+};
 
 /** A merchant's own account and server: everything here goes through the official SDK. */
 export function merchant(name: string) {
@@ -28,14 +33,14 @@ export function merchant(name: string) {
     return response.json();
   }
 
-  async function createSession(params: Partial<CreateParams> & Record<string, unknown> = {}) {
+  async function createSession(params: SessionParams = {}) {
     const session = await stripe.checkout.sessions.create({
       ui_mode: "elements",
       mode: "payment",
       return_url: "http://localhost/return?session={CHECKOUT_SESSION_ID}",
       line_items: [line("Board", 5000, 2)],
       ...params,
-    });
+    } as CreateParams);
     if (!session.client_secret) throw new Error("The session has no client secret.");
     return { id: session.id, clientSecret: session.client_secret };
   }
@@ -56,7 +61,23 @@ export function merchant(name: string) {
     });
   }
 
-  return { stripe, key, control, createSession, createCode };
+  /** Another buyer pays with the same code: the calls a browser makes, without one. */
+  async function payElsewhere(promotionCode: string): Promise<void> {
+    const { id, clientSecret } = await createSession({ discounts: [{ promotion_code: promotionCode }] });
+    const view = await stripe.checkout.sessions.retrieve(id);
+    const form = new URLSearchParams({
+      key,
+      client_secret: clientSecret,
+      payment_method: "pm_card_visa",
+      email: "rival@example.com",
+      expected_amount: String(view.amount_total),
+    });
+    const response = await fetch(`${SANDBOX}/v1/payment_pages/${id}/confirm`, { method: "POST", body: form });
+    const answer = (await response.json()) as { error?: { message: string } };
+    if (answer.error) throw new Error(answer.error.message);
+  }
+
+  return { stripe, key, control, createSession, createCode, payElsewhere };
 }
 
 export type Merchant = ReturnType<typeof merchant>;

@@ -34,7 +34,10 @@ const options = {
 
 const elements: Record<string, ReactNode> = {
   contactDetails: (
-    <ContactDetailsElement onChange={note("contactDetails change")} onReady={() => note("contactDetails ready")(null)} />
+    <ContactDetailsElement
+      onChange={note("contactDetails change")}
+      onReady={() => note("contactDetails ready")(null)}
+    />
   ),
   shippingAddress: <ShippingAddressElement onChange={note("shippingAddress change")} />,
   billingAddress: <BillingAddressElement onChange={note("billingAddress change")} />,

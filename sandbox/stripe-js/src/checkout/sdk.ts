@@ -34,6 +34,7 @@ export function checkoutElementsSdk(key: string, locale: string, options: SdkOpt
   let appearance: Appearance = options.elementsOptions?.appearance ?? {};
   let fonts: readonly Font[] = options.elementsOptions?.fonts ?? [];
   let api: ReturnType<typeof pageApi> | null = null;
+  let failure: string | null = null;
 
   const store = checkoutStore({
     locale,
@@ -58,6 +59,7 @@ export function checkoutElementsSdk(key: string, locale: string, options: SdkOpt
     locale,
     appearance: () => appearance,
     fonts: () => fonts,
+    failure: () => failure,
     context: () =>
       store.isLoaded()
         ? checkoutFrameContext(store.view(), locale, elements.core("billingAddress") !== null)
@@ -112,6 +114,7 @@ export function checkoutElementsSdk(key: string, locale: string, options: SdkOpt
   }
 
   function refuse(message: string): LoadResult {
+    failure = message;
     elements.fail(message);
     return { type: "error", error: { message, code: null } };
   }

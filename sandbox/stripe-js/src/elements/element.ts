@@ -11,6 +11,8 @@ export type Surroundings = {
   appearance: () => Appearance;
   fonts: () => readonly Font[];
   context: () => FrameContext | null;
+  /** Why the checkout could not be loaded: an element mounted after that has nothing to show. */
+  failure: () => string | null;
 };
 
 export type Kind = {
@@ -136,6 +138,11 @@ export function elementCore(given: Options) {
     holder.append(frame.node);
     container.replaceChildren(holder);
     queueMicrotask(() => events.emit("loaderstart", { elementType: kind.type }));
+    // Handlers are attached in effects, after the element was mounted (J-017).
+    setTimeout(() => {
+      const failure = surroundings.failure();
+      if (failure !== null && frame) fail(failure);
+    });
   }
 
   function unmount(): void {

@@ -71,6 +71,7 @@ export function elementsGroup(key: string, stripeLocale: string, given: Elements
   let options = given;
   let intent: Intent | null = null;
   let isSubmitted = false;
+  let failure: string | null = null;
   const slots = new Map<Slot, { core: ElementCore; element: unknown; express?: ExpressElement }>();
 
   if (options.clientSecret !== undefined && !isIntentSecret(options.clientSecret)) {
@@ -86,6 +87,7 @@ export function elementsGroup(key: string, stripeLocale: string, given: Elements
     locale: options.locale && options.locale !== "auto" ? options.locale : stripeLocale,
     appearance: () => options.appearance ?? {},
     fonts: () => options.fonts ?? [],
+    failure: () => failure,
     context: () => {
       const amount = intent?.amount ?? options.amount;
       const currency = intent?.currency ?? options.currency;
@@ -136,9 +138,11 @@ export function elementsGroup(key: string, stripeLocale: string, given: Elements
       return { error: { message: "fetchUpdates() needs Elements that were made with a clientSecret." } };
     const answer = await api.retrieve();
     if (!answer.ok) {
+      failure = answer.error.message;
       for (const { core } of slots.values()) core.fail(answer.error.message);
       return { error: { message: answer.error.message } };
     }
+    failure = null;
     intent = answer.value;
     refreshFrames();
     return {};

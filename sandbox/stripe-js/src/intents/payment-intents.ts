@@ -32,6 +32,7 @@ export function paymentIntents(key: string, locale: string) {
     appearance: () => ({}),
     fonts: () => [],
     context: () => null,
+    failure: () => null,
   };
 
   function apiOf(secret: unknown, name: string): IntentApi {
