@@ -28,7 +28,7 @@ export function SiteHeader() {
           <BasketButton />
         </span>
       </div>
-      <nav aria-label="Shop" className="page flex gap-6 overflow-x-auto [scrollbar-width:none]">
+      <nav aria-label="Main" className="page flex gap-6 overflow-x-auto [scrollbar-width:none]">
         <Suspense fallback={<span className="h-11" />}>
           <Shelves />
         </Suspense>

@@ -10,7 +10,7 @@ import { tool } from "./tool.ts";
 /** All that `next build` reads. Tests and pictures are left out: the build knows nothing of either. */
 const SOURCES = [
   "{app,components,lib,catalogue}/**/*.{ts,tsx,css,json}",
-  "{proxy,instrumentation,next.config}.ts",
+  "{proxy,instrumentation,instrumentation-client,next.config}.ts",
   "postcss.config.mjs",
   "tsconfig.json",
   "package.json",
