@@ -130,3 +130,16 @@ export function formatInstant(instant: number, timeZone: string, language: "en" 
   }
   return format.format(instant * 1000);
 }
+
+const rfc = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "UTC",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
+
+/** An instant as RFC 3339 in UTC: "2026-11-30T23:59:00Z". */
+export const rfc3339 = (instant: number): string => `${rfc.format(instant * 1000).replace(" ", "T")}Z`;

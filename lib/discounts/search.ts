@@ -4,7 +4,15 @@ import type { Layout } from "./basket.ts";
 import { type CompiledRule, combines } from "./compiled-rule.ts";
 import { copyGoods, emptyGoods, freshGoods, type Goods } from "./goods.ts";
 import { judgeAfterProducts, NO } from "./judge.ts";
-import { afterProductsOf, countsLines, isOutcome, type Outcome, outcomeOf, shippingOff } from "./outcome.ts";
+import {
+  afterProductsOf,
+  countsLines,
+  givenBy,
+  isOutcome,
+  type Outcome,
+  outcomeOf,
+  shippingOff,
+} from "./outcome.ts";
 import { type Scene, shortOfMinimum } from "./scene.ts";
 import { suffixBounds } from "./suffix-bounds.ts";
 import { upperBound } from "./upper-bound.ts";
@@ -19,7 +27,8 @@ type Best = { rules: readonly CompiledRule[]; saving: number };
 /**
  * The legal set with the greatest saving after all guards; ties as `compareTied` says. Every contender alone is already
  * examined. Sets of several are searched depth first in the order of application, so that each step applies one more
- * rule to goods that are as they will be, and a branch ends when even its upper bound cannot win.
+ * rule to goods that are as they will be, and a branch ends when even its upper bound cannot win. A set in which a
+ * rule gives nothing is none: it would only be there to take units away from another.
  * @param budget how many sets of several may be examined before the best found is returned with `optimal: false`
  */
 export function chooseBest(contenders: readonly Contender[], scene: Scene, budget: number): Choice {
@@ -62,7 +71,8 @@ function greedy(joint: readonly Contender[], scene: Scene, best: Best): void {
   for (const { compiled } of byAlone)
     if (chosen.every((other) => combines(other, compiled))) chosen.push(compiled);
   const outcome = outcomeOf(chosen.sort(compareApplication), scene);
-  if (isOutcome(outcome)) offer(best, chosen, outcome.saving);
+  if (isOutcome(outcome) && outcome.parts.every((part) => givenBy(part) > 0))
+    offer(best, chosen, outcome.saving);
 }
 
 /** How far a branch has come. */
@@ -126,10 +136,13 @@ function searchLayout(
       if (judgeAfterProducts(compiled, scene, left, []) === NO) return null;
     }
     copyGoods(from, to);
+    const goodsOff = applyBenefit(compiled, to, scene).total;
+    const off = shippingOff(compiled, shippingCost - branch.shippingOff, scene);
+    if (goodsOff + off === 0) return null;
     return {
       rules: [...branch.rules, compiled],
-      goodsOff: branch.goodsOff + applyBenefit(compiled, to, scene).total,
-      shippingOff: branch.shippingOff + shippingOff(compiled, shippingCost - branch.shippingOff, scene),
+      goodsOff: branch.goodsOff + goodsOff,
+      shippingOff: branch.shippingOff + off,
       afterProducts,
     };
   };

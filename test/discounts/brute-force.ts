@@ -261,6 +261,7 @@ function outcome(chosen: readonly Rule[], facts: Facts, maximumShare: number): S
     if (budget !== undefined && (budget - spent <= 0 || total(shares) + ship > big(budget - spent)))
       return null;
   }
+  if (given.some((entry) => total(entry.shares) + entry.ship === 0n)) return null;
   const shares = new Map<string, Map<string, bigint>>();
   const ships = new Map<string, bigint>();
   for (const entry of given) {
