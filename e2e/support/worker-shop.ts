@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Stripe from "stripe";
+import { type Kit, sandboxKit } from "../../sandbox/kit.ts";
 import type { Service } from "../../scripts/setup/child.ts";
 import { anyFreePort } from "../../scripts/setup/ports.ts";
 import { sandboxUrl } from "../../scripts/setup/shop-environment.ts";
@@ -19,8 +20,12 @@ export type Shop = Readonly<{
   sandboxUrl: string;
   secretKey: string;
   publishableKey: string;
+  /** What the shop verifies webhooks with. */
+  webhookSecret: string;
   /** Stripe's own SDK, speaking to this shop's account: to arrange coupons and codes, and to see what was charged. */
   stripe: Stripe;
+  /** The sandbox's switches for this account: its clock, faults, webhooks held back, what was asked of it. */
+  kit: Kit;
   /** What shop and sandbox printed so far. */
   output: () => string;
 }>;
@@ -50,7 +55,11 @@ export async function withShop(transport: Transport, use: (shop: Shop) => Promis
     // Read again: the set-up has noted the webhook's secret.
     const environment = await environmentOf(place, extra);
     services.push(await startShop(place, environment));
-    const { STRIPE_SECRET_KEY: secretKey = "", STRIPE_PUBLISHABLE_KEY: publishableKey = "" } = environment;
+    const {
+      STRIPE_SECRET_KEY: secretKey = "",
+      STRIPE_PUBLISHABLE_KEY: publishableKey = "",
+      STRIPE_WEBHOOK_SECRET: webhookSecret = "",
+    } = environment;
     const url = `http://localhost:${place.port}`;
     const base = sandboxUrl(place.sandboxPort);
     const stripe = stripeAt(base, secretKey);
@@ -60,7 +69,9 @@ export async function withShop(transport: Transport, use: (shop: Shop) => Promis
       sandboxUrl: base,
       secretKey,
       publishableKey,
+      webhookSecret,
       stripe,
+      kit: sandboxKit(base, secretKey),
       output: () => services.map((it) => `--- ${it.name}\n${it.output()}`).join("\n\n"),
     });
   } finally {

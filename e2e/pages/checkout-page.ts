@@ -1,0 +1,86 @@
+import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+
+/** The cards of Stripe's test table that the journeys pay with. */
+export const CARDS = { good: "4242424242424242", declined: "4000000000000002" } as const;
+
+/** The one-page checkout, payment fields included. Works on the sandbox's frames and on Stripe's own. */
+export class CheckoutPage {
+  readonly #page: Page;
+  readonly receipt: Locator;
+  readonly email: Locator;
+  readonly pay: Locator;
+  readonly codeField: Locator;
+  readonly loyalty: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.receipt = page.getByRole("region", { name: "Receipt" });
+    this.email = page.getByRole("textbox", { name: "E-mail" });
+    this.pay = page.getByRole("button", { name: /^(Pay |Place the order|Paying)/ });
+    this.codeField = page.getByRole("textbox", { name: "Promotion code" });
+    this.loyalty = page.getByRole("button", { name: /loyalty discount|Take it off/ });
+  }
+
+  async open(): Promise<void> {
+    await this.#page.goto("/checkout");
+    await expect(this.pay).toBeVisible();
+  }
+
+  /** Contact and address, so that only the payment is left. */
+  async fillDetails(email = "gusta@example.com"): Promise<void> {
+    await this.email.fill(email);
+    const address = this.#frame("Secure address input frame");
+    await address.getByLabel("Country or region").selectOption("DE");
+    await address.getByLabel("Full name").fill("Gusta Guest");
+    await address.getByLabel("Address line 1").fill("Hobelgasse 7");
+    await address.getByLabel("City").fill("Berlin");
+    await this.#updated("shipping-address", () => address.getByLabel("Postal code").fill("10999"));
+  }
+
+  async fillCard(number: string): Promise<void> {
+    const payment = this.#frame("Secure payment input frame");
+    await payment.getByLabel("Country").selectOption("DE");
+    await payment.getByLabel("Card number").fill(number);
+    await payment.getByLabel("Expiration date").fill("12 / 34");
+    await payment.getByLabel("Security code").fill("123");
+  }
+
+  async chooseShipping(name: RegExp): Promise<void> {
+    await this.#updated("shipping-option", () => this.#page.getByRole("radio", { name }).check());
+  }
+
+  /** Types a code and presses Apply; what comes of it is for the test to say. */
+  async tryCode(code: string): Promise<void> {
+    if (!(await this.codeField.isVisible()))
+      await this.#page.getByText(/^(Add a promotion|Try another) code$/).click();
+    await this.codeField.fill(code);
+    await this.#page.getByRole("button", { name: "Apply" }).click();
+  }
+
+  codeInForce(code: string): Locator {
+    return this.#page.getByRole("list", { name: "Promotion codes" }).getByText(code, { exact: true });
+  }
+
+  async removeCode(code: string): Promise<void> {
+    await this.#page.getByRole("button", { name: `Remove code ${code}` }).click();
+    await expect(this.codeInForce(code)).toBeHidden();
+  }
+
+  /** Pays and waits for the return page; gives the id of the session that was paid. */
+  async payAndReturn(): Promise<string> {
+    await this.pay.click();
+    await this.#page.waitForURL(/\/checkout\/complete/);
+    return new URL(this.#page.url()).searchParams.get("session_id") ?? "";
+  }
+
+  /** Does something that makes the page ask our server, and waits for its answer. */
+  async #updated(interaction: string, act: () => Promise<void>): Promise<void> {
+    const answer = this.#page.waitForResponse((response) => response.url().endsWith(`/${interaction}`));
+    await act();
+    expect((await answer).status()).toBe(200);
+  }
+
+  #frame(title: string): FrameLocator {
+    return this.#page.frameLocator(`iframe[title="${title}"]`);
+  }
+}

@@ -1,0 +1,66 @@
+import { expect, type Locator } from "@playwright/test";
+import type { Shop } from "./worker-shop.ts";
+
+/** What somebody pays, in cents. */
+export type Amounts = Readonly<{ subtotal: number; discount: number; shipping: number; total: number }>;
+
+const cents = (text: string): number => {
+  const match = /€([\d,]+)\.(\d\d)/.exec(text);
+  if (!match) throw new Error(`No amount in ${JSON.stringify(text)}`);
+  return Number(`${match[1]?.replaceAll(",", "")}${match[2]}`);
+};
+
+/** Reads a receipt as a person would: each row's words and figure, and the total below the line. */
+export async function amountsOn(receipt: Locator): Promise<Amounts> {
+  const rows = await receipt.locator("dl > div").all();
+  let subtotal = 0;
+  let shipping = 0;
+  let discount = 0;
+  for (const row of rows) {
+    const words = (await row.locator("dt").innerText()).trim();
+    const figure = await row.locator("dd").innerText();
+    if (words === "Subtotal") subtotal = cents(figure);
+    else if (words.startsWith("Shipping")) shipping = figure.includes("€") ? cents(figure) : 0;
+    else if (figure.includes("−")) discount += cents(figure);
+  }
+  return {
+    subtotal,
+    shipping,
+    discount,
+    total: cents(await receipt.getByTestId("receipt-total").innerText()),
+  };
+}
+
+/** What the Checkout Session says was asked for, or paid. */
+export async function amountsAtStripe(shop: Shop, sessionId: string): Promise<Amounts> {
+  const session = await shop.stripe.checkout.sessions.retrieve(sessionId);
+  return {
+    subtotal: session.amount_subtotal ?? 0,
+    discount: session.total_details?.amount_discount ?? 0,
+    shipping: session.total_details?.amount_shipping ?? 0,
+    total: session.amount_total ?? 0,
+  };
+}
+
+/** Waits until the receipt shows these amounts; a total that is still on its way is given time. */
+export async function expectAmounts(receipt: Locator, expected: Amounts): Promise<void> {
+  await expect.poll(() => amountsOn(receipt)).toEqual(expected);
+}
+
+/**
+ * The equality that must hold for every paid order: what the checkout showed, what Stripe charged, and the order as it
+ * was recorded (which the return page shows), to the cent.
+ */
+export async function expectPaid(
+  input: Readonly<{ shop: Shop; sessionId: string; orderReceipt: Locator; expected: Amounts }>,
+): Promise<void> {
+  const { shop, sessionId, orderReceipt, expected } = input;
+  expect(await amountsAtStripe(shop, sessionId), "the Checkout Session").toEqual(expected);
+  await expectAmounts(orderReceipt, expected);
+  const session = await shop.stripe.checkout.sessions.retrieve(sessionId, { expand: ["payment_intent"] });
+  expect(session.status).toBe("complete");
+  expect(session.payment_status).toBe("paid");
+  const intent = session.payment_intent;
+  if (intent !== null && typeof intent === "object")
+    expect(intent.amount_received, "the payment").toBe(expected.total);
+}
