@@ -19,6 +19,7 @@ export function bankPage(bank: Bank, amount: string) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>Sandbox bank</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/_frames/frame.css">
 <body class="BankPage">
 <main class="Panel">
@@ -41,4 +42,4 @@ ${hidden("payment_intent", bank.paymentIntent)}${hidden("return_url", bank.retur
  * shop's own address, which nobody here knows beforehand.
  */
 export const BANK_CONTENT_POLICY =
-  "default-src 'none'; style-src 'self'; form-action 'self' http: https:; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; img-src data:; form-action 'self' http: https:; base-uri 'none'; frame-ancestors 'none'";

@@ -131,7 +131,7 @@ test("section 7.4 updateShippingOption chooses the option and its amount", async
 
 test("section 7.4 updateEmail: incomplete, invalid and good", async ({ page, open }) => {
   await open({ sdk: {} });
-  expect(await call(page, "updateEmail", "jenny@")).toMatchObject({ error: { code: "incompleteEmail" } });
+  expect(await call(page, "updateEmail", "jenny")).toMatchObject({ error: { code: "incompleteEmail" } });
   expect(await call(page, "updateEmail", "two@at@example.com")).toMatchObject({
     error: { code: "invalidEmail" },
   });
@@ -454,6 +454,7 @@ test("German labels, and Arabic from right to left", async ({ open, frames }) =>
 
 for (const theme of ["stripe", "night", "flat"] as const) {
   test(`axe finds nothing in any frame (${theme})`, async ({ page, open, frames }) => {
+    test.slow();
     await open({
       session: shipsTo,
       elements: [

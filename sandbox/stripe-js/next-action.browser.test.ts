@@ -61,6 +61,8 @@ test.describe("J-063 a redirect-based method", () => {
     },
   };
 
+  test.beforeEach(({ account }) => account.control("flags", { payment_method_types: ["card", "ideal"] }));
+
   test("leaves for the bank even with if_required, and comes back paid", async ({
     page,
     open,

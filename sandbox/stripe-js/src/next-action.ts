@@ -35,8 +35,8 @@ export function openChallenge<T>(
 }
 
 type Bank = {
-  /** Which payment waits: the next-action address of a session or of a PaymentIntent. */
-  action: string;
+  /** The Checkout Session that is paid, absent when a PaymentIntent is paid on its own. */
+  session?: string;
   key: string;
   clientSecret: string;
   paymentIntent: string;
@@ -44,9 +44,9 @@ type Bank = {
 };
 
 /** The stand-in bank's page, for methods that send the buyer away. */
-export function bankPageUrl({ action, key, clientSecret, paymentIntent, returnUrl }: Bank): string {
+export function bankPageUrl({ session, key, clientSecret, paymentIntent, returnUrl }: Bank): string {
   const url = new URL("/_bank", origin);
-  url.searchParams.set("action", new URL(action).pathname);
+  if (session) url.searchParams.set("session", session);
   url.searchParams.set("key", key);
   url.searchParams.set("client_secret", clientSecret);
   url.searchParams.set("payment_intent", paymentIntent);

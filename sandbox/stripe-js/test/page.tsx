@@ -77,6 +77,7 @@ function Checkout() {
   const [mounted, setMounted] = useState(config.elements);
   const [message, setMessage] = useState("");
   Object.assign(window, { setMounted });
+  if (result.type === "success") Object.assign(window, { checkout: result.checkout });
 
   return (
     <main>
@@ -88,7 +89,11 @@ function Checkout() {
       ))}
       {result.type === "loading" && <p>Loading</p>}
       {result.type === "error" && <p role="alert">{result.error.message}</p>}
-      {result.type === "success" && <Summary checkout={result.checkout} setMessage={setMessage} />}
+      {result.type === "success" && <p data-status>{result.checkout.status.type}</p>}
+      {/* React's development build reads every prop that changes, which would count as the page reading the total. */}
+      {result.type === "success" && config.readsTotal !== false && (
+        <Summary checkout={result.checkout} setMessage={setMessage} />
+      )}
       <p data-message>{message}</p>
     </main>
   );
@@ -97,7 +102,6 @@ function Checkout() {
 type LoadedCheckout = Extract<ReturnType<typeof useCheckoutElements>, { type: "success" }>["checkout"];
 
 function Summary({ checkout, setMessage }: { checkout: LoadedCheckout; setMessage: (text: string) => void }) {
-  Object.assign(window, { checkout });
   const [code, setCode] = useState("");
   window.payWithWallet = (event: object) => void pay({ expressCheckoutConfirmEvent: event });
 
@@ -114,8 +118,7 @@ function Summary({ checkout, setMessage }: { checkout: LoadedCheckout; setMessag
           {discount.displayName} {discount.amount}
         </p>
       ))}
-      {config.readsTotal !== false && <output aria-label="Total">{checkout.total.total.amount}</output>}
-      <p data-status>{checkout.status.type}</p>
+      <output aria-label="Total">{checkout.total.total.amount}</output>
       <form
         onSubmit={async (event) => {
           event.preventDefault();

@@ -209,7 +209,7 @@ export function confirmAction(given: Options) {
     if (nextAction.kind === "redirect") {
       return navigate(
         bankPageUrl({
-          action: api.nextActionUrl,
+          session: api.sessionId,
           key: surroundings.key,
           clientSecret: given.clientSecret,
           paymentIntent: nextAction.paymentIntent,

@@ -40,7 +40,5 @@ export function pageApi(key: string, clientSecret: string) {
     confirm: (fields: { [key: string]: FormValue }) => call("/confirm", fields),
     nextAction: (paymentIntent: string, outcome: ChallengeOutcome) =>
       call("/next_action", { payment_intent: paymentIntent, outcome }),
-    /** The same address, for the stand-in bank's form. */
-    nextActionUrl: `${base}/next_action`,
   };
 }

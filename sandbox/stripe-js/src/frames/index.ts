@@ -1,5 +1,12 @@
 import { isFrameName } from "../../frame-page.ts";
-import { type FrameSettings, HELLO, INIT, type ToFrame, type ToPage } from "../protocol.ts";
+import {
+  type FrameContext,
+  type FrameSettings,
+  HELLO,
+  INIT,
+  type ToFrame,
+  type ToPage,
+} from "../protocol.ts";
 import { addressView } from "./address.ts";
 import { applyAppearance, loadFonts } from "./appearance.ts";
 import { cardView } from "./card.ts";
@@ -72,13 +79,13 @@ function start(settings: FrameSettings, port: MessagePort): void {
 
   document.getElementById("root")?.replaceChildren(view.node);
   reported = JSON.stringify(view.value?.() ?? null);
-  if (settings.context) ready();
+  if (settings.context) show(settings.context);
 
   new ResizeObserver(measure).observe(document.body);
   watchFocus(send);
 
-  function ready(): void {
-    if (settings.context) view.onContext?.(settings.context);
+  function show(context: FrameContext): void {
+    view.onContext?.(context);
     if (isReady) return;
     isReady = true;
     measure();
@@ -88,8 +95,7 @@ function start(settings: FrameSettings, port: MessagePort): void {
   port.onmessage = async ({ data }: MessageEvent<ToFrame>) => {
     switch (data.type) {
       case "context":
-        view.onContext?.(data.context);
-        ready();
+        show(data.context);
         break;
       case "appearance":
         applyAppearance(data.appearance);

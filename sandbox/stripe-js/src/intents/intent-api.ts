@@ -36,6 +36,5 @@ export function intentApi(key: string, clientSecret: string) {
     retrieve: () => call("/retrieve"),
     confirm: (fields: { [key: string]: FormValue }) => call("/confirm", fields),
     nextAction: (outcome: ChallengeOutcome) => call("/next_action", { outcome }),
-    nextActionUrl: `${base}/next_action`,
   };
 }

@@ -117,7 +117,6 @@ export function paymentIntents(key: string, locale: string) {
     if (intent.next_action.type === "redirect_to_url") {
       return navigate(
         bankPageUrl({
-          action: api.nextActionUrl,
           key,
           clientSecret: api.clientSecret,
           paymentIntent: api.id,
