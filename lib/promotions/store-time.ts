@@ -5,8 +5,13 @@
 
 const WALL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/;
 
-function wallClock(instant: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-CA", {
+// A formatter takes longer to make than to use, and a table asks for dozens of moments.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-CA", {
     timeZone,
     year: "numeric",
     month: "2-digit",
@@ -14,7 +19,13 @@ function wallClock(instant: number, timeZone: string): string {
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
-  }).formatToParts(instant * 1000);
+  });
+  formats.set(timeZone, made);
+  return made;
+}
+
+function wallClock(instant: number, timeZone: string): string {
+  const parts = formatOf(timeZone).formatToParts(instant * 1000);
   const of = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
   return `${of("year")}-${of("month")}-${of("day")}T${of("hour")}:${of("minute")}`;
 }

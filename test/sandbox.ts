@@ -1,0 +1,38 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+export type TestSandbox = Readonly<{
+  /** Origin of its API, for STRIPE_API_BASE. */
+  base: string;
+  /** Moves the clock of a key's account forward. */
+  advance: (key: string, seconds: number) => Promise<void>;
+  stop: () => void;
+}>;
+
+/** The sandbox as a program of its own, on a port that the system chose: what the shop talks to, not what it is made of. */
+export async function startSandbox(): Promise<TestSandbox> {
+  const entry = fileURLToPath(new URL("../sandbox/server.ts", import.meta.url));
+  const child = spawn(process.execPath, [entry, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const base = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      const address = /at (http:\/\/\S+?)(?:,|\s)/.exec(said)?.[1];
+      if (address) resolve(address);
+    });
+    child.once("exit", (code) => reject(new Error(`The sandbox ended with ${code}: ${said}`)));
+  });
+  return {
+    base,
+    advance: async (key, seconds) => {
+      const response = await fetch(`${base}/_sandbox/clock`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+        body: JSON.stringify({ advance: seconds }),
+      });
+      if (!response.ok)
+        throw new Error(`The clock was not moved: ${response.status} ${await response.text()}`);
+    },
+    stop: () => child.kill(),
+  };
+}
