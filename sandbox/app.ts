@@ -9,6 +9,7 @@ import { mount } from "./http/dispatch.ts";
 import { refuse } from "./http/envelope.ts";
 import { observe } from "./http/observe.ts";
 import { unrecognized } from "./http/unknown-routes.ts";
+import { allowLoopbackPages } from "./payment-pages/page-call.ts";
 import { paymentPages } from "./payment-pages/routes.ts";
 import { ROUTES } from "./routes.ts";
 import { stripeJs } from "./stripe-js/routes.ts";
@@ -24,7 +25,7 @@ export function createApp(world: World): Hono {
   webhookControls(app, world);
   requestRoutes(app, world);
   scenarioRoutes(app, world);
-  app.use("/v1/*", observe(world));
+  app.use("/v1/*", allowLoopbackPages, observe(world));
   mount(app, world, ROUTES);
   paymentPages(app, world);
   stripeJs(app);
