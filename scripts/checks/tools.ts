@@ -6,7 +6,7 @@ async function outputOf(
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<string | null> {
-  const { code, output } = await run(args, { ...env, FORCE_COLOR: "0" });
+  const { code, output } = await run(args, { ...env, NO_COLOR: "1" });
   return code === 0 ? null : output || `exit code ${code}`;
 }
 
@@ -15,13 +15,16 @@ export const types: Check = {
   name: "types",
   find: async () => {
     const env = { ...process.env, NEXT_DIST_DIR: ".next-test" };
-    return (await outputOf([tool("next"), "typegen"], env)) ?? outputOf([tool("typescript", "tsc")], env);
+    return (
+      (await outputOf([tool("next"), "typegen"], env)) ??
+      outputOf([tool("typescript", "tsc"), "--pretty", "false"], env)
+    );
   },
 };
 
 export const lintAndFormat: Check = {
   name: "lint and formatting",
-  find: () => outputOf([tool("@biomejs/biome"), "ci", "--error-on-warnings", "."]),
+  find: () => outputOf([tool("@biomejs/biome"), "ci", "--colors=off", "--error-on-warnings", "."]),
 };
 
 export const deadCode: Check = {

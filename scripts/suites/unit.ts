@@ -31,7 +31,7 @@ export async function unitTests(isLong: boolean): Promise<Tally> {
   await rm(file, { force: true });
   const outcome = await run(
     [tool("vitest"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
-    { ...process.env, FORCE_COLOR: "0", LONG_TESTS: isLong ? "1" : "" },
+    { ...process.env, NO_COLOR: "1", LONG_TESTS: isLong ? "1" : "" },
   );
   const report = await readFile(file, "utf8").then(
     (text) => JSON.parse(text) as Report,
