@@ -24,7 +24,7 @@ export class BasketPage {
     return this.#page
       .getByRole("main")
       .getByRole("listitem")
-      .filter({ has: this.#button(`Remove ${product}`) });
+      .filter({ has: this.#page.getByRole("button", { name: `Remove ${product}`, exact: true }) });
   }
 
   quantityOf(product: string): Locator {
