@@ -14,6 +14,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const paths = [
     "/",
     "/products",
+    "/offers",
     ...collections.map(({ id }) => `/collections/${id}`),
     ...products.map(({ id }) => `/products/${id}`),
   ];

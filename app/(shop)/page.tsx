@@ -3,7 +3,7 @@ import { Suspense } from "react";
 import { CollectionTiles, CollectionTilesSkeleton } from "#components/shop/collection-tiles.tsx";
 import { HomeHero } from "#components/shop/home-hero.tsx";
 import { ProductGrid, ProductGridSkeleton } from "#components/shop/product-grid.tsx";
-import { PublicOffers, PublicOffersSkeleton } from "#components/shop/public-offers.tsx";
+import { OfferList, OfferListSkeleton } from "#components/shop/public-offers.tsx";
 import { SectionHead } from "#components/shop/section-head.tsx";
 import { readCurrency } from "#lib/catalog/currency-cookie.ts";
 import { listCollections, listProducts } from "#lib/catalog/products.ts";
@@ -17,9 +17,11 @@ export default function HomePage() {
   return (
     <>
       <HomeHero />
-      <Suspense fallback={<PublicOffersSkeleton />}>
-        <PublicOffers />
-      </Suspense>
+      <section aria-label="Offers that are on" className="page pt-12">
+        <Suspense fallback={<OfferListSkeleton />}>
+          <OfferList />
+        </Suspense>
+      </section>
       <div className="page grid gap-20 pt-16 sm:gap-28 sm:pt-24">
         <section aria-labelledby="sale">
           <SectionHead id="sale" title="Marked down" href="/products?sale=1" more="All that is on sale" />

@@ -18,8 +18,7 @@ export function BasketButton() {
       }}
     >
       <Icon name="basket" />
-      <span className="sr-only">Basket</span>
-      <Suspense>
+      <Suspense fallback={<span className="sr-only">Basket</span>}>
         <Count />
       </Suspense>
     </Link>
@@ -28,7 +27,7 @@ export function BasketButton() {
 
 function Count() {
   const { count } = useBasket().view;
-  if (count === 0) return <span className="sr-only">, empty</span>;
+  if (count === 0) return <span className="sr-only">Basket, empty</span>;
   return (
     <>
       <span
@@ -37,7 +36,7 @@ function Count() {
       >
         {count}
       </span>
-      <span className="sr-only">, {count === 1 ? "1 thing" : `${count} things`}</span>
+      <span className="sr-only">{`Basket, ${count === 1 ? "1 thing" : `${count} things`}`}</span>
     </>
   );
 }

@@ -32,6 +32,13 @@ export function BasketProvider({
   const isWorking = useRef(false);
   const say = useToast();
 
+  // The layout was sent anew (another currency, a sign-in): what it brings is newer than what we were told before.
+  const [source, setSource] = useState(initial);
+  if (source !== initial) {
+    setSource(initial);
+    setLatest(null);
+  }
+
   // One request at a time, always for the newest wish: ten quick presses on "+" end as one or two requests.
   async function work() {
     if (isWorking.current) return;

@@ -19,19 +19,19 @@ export function HomeHero() {
           <LinkButton href="/products" size="lg">
             See everything
           </LinkButton>
-          <LinkButton href="/products?sale=1" size="lg" look="secondary">
-            What is marked down
+          <LinkButton href="/offers" size="lg" look="secondary">
+            What is on offer
           </LinkButton>
         </div>
       </div>
       <picture className="block aspect-4/5 overflow-hidden bg-sunken sm:aspect-16/10">
-        <source media="(max-width: 39.99rem)" srcSet="/products/home-tall.avif" width={900} height={1125} />
+        <source media="(max-width: 39.99rem)" srcSet="/products/home-2.avif" width={960} height={1200} />
         <img
-          src="/products/home.avif"
+          src="/products/home-1.avif"
           width={1600}
           height={1000}
           fetchPriority="high"
-          alt="Things of the workshop together on a pale ground: a board, notebooks, a lamp, a folded blanket and brass hooks."
+          alt="A lit table lamp, two wooden boards, a brass candlestick and a folded striped blanket with a cup on it; notebooks, a leather pouch and a ball of yarn in front."
           className="size-full object-cover"
         />
       </picture>

@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { classNames } from "#components/ui/class-names.ts";
 import { Icon } from "#components/ui/icon.tsx";
-import { type ListParams, listSearch } from "#lib/catalog/list-params.ts";
+import { type ListParams, listSearch } from "#lib/catalog/list-search.ts";
 import { SortSelect } from "./sort-select.tsx";
 
 type ListControlsProps = Readonly<{

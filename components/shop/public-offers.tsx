@@ -1,4 +1,5 @@
 import { connection } from "next/server";
+import type { ReactNode } from "react";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { LOCALE } from "#lib/catalog/locale.ts";
 import { now } from "#lib/clock.ts";
@@ -6,35 +7,32 @@ import { env } from "#lib/env.ts";
 import { listPublicOffers } from "#lib/promotions/public-offers.ts";
 import { OfferCard } from "./offer-card.tsx";
 
-/** The offers that are truly on, each with its stored end; nothing when there are none. */
-export async function PublicOffers() {
+const GRID = "grid gap-4 sm:grid-cols-2 lg:grid-cols-3";
+
+/** The offers that are truly on, each with its stored end. */
+export async function OfferList({ whenNone = null }: Readonly<{ whenNone?: ReactNode }>) {
   // The clock is read below: never while prerendering.
   await connection();
   const offers = await listPublicOffers(await now());
-  if (offers.length === 0) return null;
+  if (offers.length === 0) return whenNone;
   return (
-    <section aria-labelledby="offers" className="page pt-12">
-      <h2 id="offers" className="sr-only">
-        Offers that are on
-      </h2>
-      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-        {offers.map(({ id, name, isAutomatic, endsAt }) => (
-          <li key={id}>
-            <OfferCard name={name}>
-              {endsAt === null ? null : <End at={endsAt} />} {isAutomatic ? "No code needed." : null}
-            </OfferCard>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul className={GRID}>
+      {offers.map(({ id, name, isAutomatic, endsAt }) => (
+        <li key={id}>
+          <OfferCard name={name}>
+            {endsAt === null ? null : <End at={endsAt} />} {isAutomatic ? "No code needed." : null}
+          </OfferCard>
+        </li>
+      ))}
+    </ul>
   );
 }
 
 /** The place of one offer while they are on their way. */
-export function PublicOffersSkeleton() {
+export function OfferListSkeleton() {
   return (
-    <div className="page pt-12">
-      <Skeleton className="h-21 sm:w-1/2 lg:w-1/3" />
+    <div className={GRID}>
+      <Skeleton className="h-21" />
     </div>
   );
 }

@@ -3,14 +3,20 @@ import { classNames } from "#components/ui/class-names.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { CONTROL } from "#components/ui/input.tsx";
 
-type SearchFormProps = Readonly<{ id: string; defaultValue?: string; className?: string }>;
+type SearchFormProps = Readonly<{
+  id: string;
+  /** Tells two of them on one page apart. */
+  label?: string;
+  defaultValue?: string;
+  className?: string;
+}>;
 
 /** Looks through the shop; the words end up in the address, so a search can be shared and reloaded. */
-export function SearchForm({ id, defaultValue, className }: SearchFormProps) {
+export function SearchForm({ id, label = "Search the shop", defaultValue, className }: SearchFormProps) {
   return (
-    <Form action="/search" role="search" className={classNames("relative", className)}>
+    <Form action="/search" role="search" aria-label={label} className={classNames("relative", className)}>
       <label htmlFor={id} className="sr-only">
-        Search the shop
+        {label}
       </label>
       <input
         id={id}

@@ -18,14 +18,14 @@ export function SiteFooter({ currencyForm }: SiteFooterProps) {
             A demonstration shop: every price, offer and receipt is worked out for real, no goods are sent.
           </p>
         </div>
-        <FooterList title="Shelves">
+        <FooterList title="All shelves">
           <Suspense>
             <Shelves />
           </Suspense>
         </FooterList>
         <FooterList title="Shop">
           <FooterLink href="/products">Everything</FooterLink>
-          <FooterLink href="/products?sale=1">On sale</FooterLink>
+          <FooterLink href="/offers">Offers</FooterLink>
           <FooterLink href="/products?sort=newest">New in</FooterLink>
           <FooterLink href="/basket">Basket</FooterLink>
         </FooterList>

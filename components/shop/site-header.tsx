@@ -42,6 +42,7 @@ async function Shelves() {
   return (
     <>
       <NavLink href="/products">Everything</NavLink>
+      <NavLink href="/offers">Offers</NavLink>
       {collections.map(({ id, name }) => (
         <NavLink key={id} href={`/collections/${id}`}>
           {name}

@@ -3,7 +3,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { Select } from "#components/ui/select.tsx";
-import { type ListParams, listSearch } from "#lib/catalog/list-params.ts";
+import { type ListParams, listSearch } from "#lib/catalog/list-search.ts";
 import { SORTS, type Sort } from "#lib/catalog/product.ts";
 
 type SortSelectProps = Readonly<{ path: string; params: ListParams }>;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { listSearch, parseListParams } from "./list-params.ts";
+import { parseListParams } from "./list-params.ts";
+import { listSearch } from "./list-search.ts";
 
 test("an address is read into sale, order and words", () => {
   expect(parseListParams({ sale: "1", sort: "price-low", q: "  oak tray " })).toEqual({

@@ -80,13 +80,23 @@ export async function setShopLine(line: BasketLine): Promise<Result<BasketView>>
   return stored.ok ? ok(await view(stored.value)) : stored;
 }
 
-/** What the basket would earn with one more of a product in it: the offers that touch the product, for its page. */
+/**
+ * What one more of a product would change: the reasons that it brings in or makes larger, by how much, and what is within
+ * reach with it. For the product's own page.
+ */
 export async function offersWith(productId: string, currency: string): Promise<BasketOffers> {
-  const basket = await readBasket();
-  const lines = basket?.lines ?? [];
-  const present = lines.find((line) => line.productId === productId)?.quantity ?? 0;
-  return weigh(
-    { version: basket?.version ?? 0, lines: withLine(lines, { productId, quantity: present + 1 }) },
-    currency,
-  );
+  const basket = (await readBasket()) ?? { version: 0, lines: [] };
+  const present = basket.lines.find((line) => line.productId === productId)?.quantity ?? 0;
+  const lines = withLine(basket.lines, { productId, quantity: present + 1 });
+  const [today, then] = await Promise.all([weigh(basket, currency), weigh({ ...basket, lines }, currency)]);
+  return { reasons: gained(today.reasons, then.reasons), unlocks: then.unlocks };
+}
+
+type Reasons = BasketOffers["reasons"];
+
+function gained(today: Reasons, then: Reasons): Reasons {
+  const before = new Map(today.map(({ id, amount }) => [id, amount]));
+  return then
+    .map((reason) => ({ ...reason, amount: reason.amount - (before.get(reason.id) ?? 0) }))
+    .filter(({ amount }) => amount > 0);
 }
