@@ -64,15 +64,23 @@ function jointContenders(contenders: readonly Contender[]): Contender[] {
   return open.filter((a) => open.some((b) => a !== b && combines(a.compiled, b.compiled)));
 }
 
-/** A first good set: the best alone, and whatever may join it in order of what it saves alone. */
+/** A first good set: the best alone, and whatever may join it and still gives something, in order of worth alone. */
 function greedy(joint: readonly Contender[], scene: Scene, best: Best): void {
-  const chosen: CompiledRule[] = [];
+  let chosen: CompiledRule[] = [];
   const byAlone = [...joint].sort((a, b) => b.alone - a.alone || compareApplication(a.compiled, b.compiled));
   for (const { compiled } of byAlone)
     if (chosen.every((other) => combines(other, compiled))) chosen.push(compiled);
-  const outcome = outcomeOf(chosen.sort(compareApplication), scene);
-  if (isOutcome(outcome) && outcome.parts.every((part) => givenBy(part) > 0))
-    offer(best, chosen, outcome.saving);
+  chosen.sort(compareApplication);
+  for (;;) {
+    const outcome = outcomeOf(chosen, scene);
+    if (!isOutcome(outcome)) return;
+    const giving = outcome.parts.filter((part) => givenBy(part) > 0).map(({ compiled }) => compiled);
+    if (giving.length === chosen.length) {
+      offer(best, chosen, outcome.saving);
+      return;
+    }
+    chosen = giving;
+  }
 }
 
 /** How far a branch has come. */
