@@ -4,6 +4,7 @@ import * as buyer from "../checkout/buyer-actions.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import type { World } from "../tenants/world.ts";
 import { BANK_CONTENT_POLICY, type Bank, bankPage } from "./bank-page.ts";
+import { answerStandaloneIntent } from "./element-routes.ts";
 
 const Address = z.url({ protocol: /^https?$/ });
 const Query = z
@@ -41,9 +42,16 @@ export function bankRoutes(app: Hono, world: World): void {
     const answer = Outcome.safeParse(form);
     if (!found || !answer.success) return notHere(context);
     const { tenant, bank } = found;
-    buyer.resolveNextAction(tenant, bank.paymentIntent, answer.data.outcome);
-    return context.redirect(returnAddress(bank, answer.data.outcome), 303);
+    const { outcome } = answer.data;
+    if (bank.session !== undefined) buyer.resolveNextAction(tenant, bank.paymentIntent, outcome);
+    else if (isWaiting(tenant, bank)) answerStandaloneIntent(tenant, bank.paymentIntent, outcome);
+    return context.redirect(returnAddress(bank, outcome), 303);
   });
+}
+
+/** A page that was answered and is sent again leads back to the shop, which sees how it stands. */
+function isWaiting(tenant: Tenant, { paymentIntent }: Bank): boolean {
+  return tenant.store.paymentIntents.get(paymentIntent)?.status === "requires_action";
 }
 
 function find(world: World, given: unknown): { tenant: Tenant; bank: Bank; amount: string } | null {

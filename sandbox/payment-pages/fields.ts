@@ -85,8 +85,18 @@ export const NextAction = z.strictObject({ ...authority, payment_intent: z.strin
 
 export const IntentRead = z.strictObject(authority);
 export const IntentNextAction = z.strictObject({ ...authority, outcome });
-/** Passed on to the public route, which validates it. */
-export const IntentConfirm = z.looseObject(authority);
+export const IntentConfirm = z.strictObject({
+  ...authority,
+  payment_method: z.string().optional(),
+  /** What deferred elements were made for (P-008). */
+  expected_amount: count.optional(),
+  return_url: z.string().optional(),
+  receipt_email: z.string().optional(),
+  shipping: z
+    .strictObject({ name: z.string(), phone: z.string().optional(), address: Address })
+    .transform(({ name, phone, address }) => ({ name, phone: phone ?? null, address }))
+    .optional(),
+});
 
 /** Absent, empty and null mean the same here: the buyer gave nothing. */
 const optionalText = text.default(null);

@@ -1,7 +1,8 @@
-import type { Context, Hono } from "hono";
+import type { Context, Hono, MiddlewareHandler } from "hono";
 import { z } from "zod";
 import { ApiError } from "../http/api-error.ts";
 import { parseForm } from "../http/form-body.ts";
+import { observed } from "../http/observe.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import type { World } from "../tenants/world.ts";
 
@@ -23,13 +24,11 @@ export function browserRoute<F>(
   work: (call: PageCall<F>, context: Context) => object | Promise<object>,
 ): void {
   app.post(path, async (context) => {
-    allowLoopbackPage(context);
     try {
       const form = parseForm(await context.req.text());
       const tenant = tenantOf(world, form);
-      const requestId = tenant.nextRequestId();
-      context.header("request-id", requestId);
-      tenant.request = { id: requestId, idempotency_key: null };
+      const id = observed(context)?.requestId ?? tenant.nextRequestId();
+      tenant.request = { id, idempotency_key: null };
       try {
         return context.json(await work({ tenant, fields: parse(fields, form) }, context));
       } finally {
@@ -42,14 +41,18 @@ export function browserRoute<F>(
   });
 }
 
-/** Any page of this machine may call; a page from the internet may not reach a sandbox on loopback. */
-function allowLoopbackPage(context: Context): void {
+/**
+ * Lets any page of this machine read the answers of the browser routes; a page from the internet may not reach a
+ * sandbox on loopback. Stands outside of the fault injection, so that an injected 500 reaches the page as one.
+ */
+export const allowLoopbackPages: MiddlewareHandler = async (context, next) => {
+  await next();
   const origin = context.req.header("origin");
-  if (!origin || !isLoopback(origin)) return;
-  context.header("Access-Control-Allow-Origin", origin);
-  context.header("Vary", "Origin");
-  context.header("Cache-Control", "no-store");
-}
+  if (!origin || !isLoopback(origin) || !/^\/v1\/(payment_pages|elements)\//.test(context.req.path)) return;
+  context.res.headers.set("Access-Control-Allow-Origin", origin);
+  context.res.headers.set("Vary", "Origin");
+  context.res.headers.set("Cache-Control", "no-store");
+};
 
 export function isLoopback(origin: string): boolean {
   if (!URL.canParse(origin)) return false;

@@ -15,3 +15,11 @@ export type PageConfig = {
   /** False for a page that never looks at the total (J-061). */
   readsTotal?: boolean;
 };
+
+/** What a test tells the page of intent-page.tsx. */
+export type IntentPageConfig = {
+  key: string;
+  element: "payment" | "card" | "billing";
+  /** Options of `stripe.elements()`. */
+  options?: unknown;
+};

@@ -3,14 +3,14 @@ import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { build } from "esbuild";
 import { Hono } from "hono";
-import type { PageConfig } from "./page-config.ts";
+import type { IntentPageConfig, PageConfig } from "./page-config.ts";
 
 /** The sandbox is on one site and the merchant on another, as in reality. */
 export const SANDBOX = "http://127.0.0.1:4321";
 
 const bundles = new Map<string, Promise<string>>();
 
-function bundle(name: "page.tsx" | "intent-page.ts"): Promise<string> {
+function bundle(name: "page.tsx" | "intent-page.tsx"): Promise<string> {
   const known = bundles.get(name);
   if (known) return known;
   const built = build({
@@ -44,7 +44,7 @@ export async function startShop(port: number): Promise<{ url: string; stop: () =
     c.body(await bundle("page.tsx"), 200, { "Content-Type": "text/javascript" }),
   );
   app.get("/intent-page.js", async (c) =>
-    c.body(await bundle("intent-page.ts"), 200, { "Content-Type": "text/javascript" }),
+    c.body(await bundle("intent-page.tsx"), 200, { "Content-Type": "text/javascript" }),
   );
   app.get("/favicon.ico", (c) => c.body(null, 204));
   app.get("/return", (c) => c.html("<!doctype html><title>Return</title><h1>Thank you</h1>"));
@@ -65,4 +65,9 @@ export async function startShop(port: number): Promise<{ url: string; stop: () =
 /** The address of the merchant's checkout page for one session. */
 export function checkoutAddress(shop: string, config: PageConfig): string {
   return `${shop}/#${encodeURIComponent(JSON.stringify(config))}`;
+}
+
+/** The address of the merchant's Payment Intents page. */
+export function intentAddress(shop: string, config: IntentPageConfig): string {
+  return `${shop}/intents#${encodeURIComponent(JSON.stringify(config))}`;
 }

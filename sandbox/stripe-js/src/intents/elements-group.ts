@@ -6,6 +6,7 @@ import { KINDS, type Slot } from "../elements/kinds.ts";
 import { integrationError } from "../integration-error.ts";
 import { type Divisor, displayAmount } from "../money.ts";
 import type { Appearance, Font, FrameContext } from "../protocol.ts";
+import type { FormValue } from "../wire.ts";
 import { divisorOf } from "./divisor.ts";
 import { type Intent, intentApi, isIntentSecret } from "./intent-api.ts";
 
@@ -32,6 +33,8 @@ export type Group = {
   express: () => ExpressElement | null;
   surroundings: Surroundings;
   invalid: () => Promise<string | null>;
+  /** What Address and Link Authentication elements of the group know about the buyer. */
+  collected: () => Promise<{ billing: { [key: string]: FormValue }; shipping: FormValue }>;
 };
 
 const groups = new WeakMap<object, Group>();
@@ -191,6 +194,21 @@ export function elementsGroup(key: string, stripeLocale: string, given: Elements
     return null;
   }
 
+  async function valueOf(slot: Slot): Promise<{ [key: string]: FormValue } | null> {
+    const core = slots.get(slot)?.core;
+    if (!core?.isMounted()) return null;
+    return (await core.ask<{ value: { [key: string]: FormValue } }>("value")).value;
+  }
+
+  async function collected() {
+    const [billing, shipping, link] = await Promise.all([
+      valueOf("billingAddress"),
+      valueOf("shippingAddress"),
+      valueOf("linkAuthentication"),
+    ]);
+    return { billing: { ...link, ...billing }, shipping: shipping ?? undefined };
+  }
+
   const elements = {
     create,
     getElement: (type: string, elementOptions: Settings = {}) =>
@@ -224,6 +242,7 @@ export function elementsGroup(key: string, stripeLocale: string, given: Elements
     express: () => slots.get("expressCheckout")?.express ?? null,
     surroundings,
     invalid,
+    collected,
   });
   return elements;
 }

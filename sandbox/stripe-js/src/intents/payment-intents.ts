@@ -61,7 +61,8 @@ export function paymentIntents(key: string, locale: string) {
     const mismatch = group?.deferred ? await differsFrom(api, group.deferred) : null;
     if (mismatch) return { error: mismatch };
 
-    const result = await settle(api, await api.confirm(fields.ok), {
+    const expected = group?.deferred ? { expected_amount: group.deferred.amount } : {};
+    const result = await settle(api, await api.confirm({ ...fields.ok, ...expected }), {
       surroundings: group?.surroundings ?? bare,
       ...(confirmParams.return_url ? { returnUrl: confirmParams.return_url } : {}),
     });
@@ -85,9 +86,13 @@ export function paymentIntents(key: string, locale: string) {
     }
     const message = await group.invalid();
     if (message) return { error: { type: "validation_error", message } };
-    const collected = await core.ask<Collected>("collect", payment_method_data?.billing_details ?? {});
-    if ("error" in collected) return { error: collected.error };
-    return { ok: { ...rest, payment_method: collected.paymentMethod } };
+    const known = await group.collected();
+    const made = await core.ask<Collected>("collect", {
+      ...payment_method_data?.billing_details,
+      ...known.billing,
+    });
+    if ("error" in made) return { error: made.error };
+    return { ok: { ...rest, shipping: shipping ?? known.shipping, payment_method: made.paymentMethod } };
   }
 
   /** P-008: what the elements were made for and what the intent asks must agree. */
@@ -193,7 +198,8 @@ export function paymentIntents(key: string, locale: string) {
       }
       const core = group.paymentCore();
       if (!core) throw integrationError("stripe.createPaymentMethod() needs a mounted Payment Element.");
-      return made(await core.ask<Collected>("collect", request.params?.billing_details ?? {}));
+      const { billing } = await group.collected();
+      return made(await core.ask<Collected>("collect", { ...request.params?.billing_details, ...billing }));
     }
     expectString("createPaymentMethod.type", request.type);
     return made(await fromCard(request.card, request.billing_details ?? {}));
