@@ -15,6 +15,9 @@ import { ROUTES } from "./routes.ts";
 import { stripeJs } from "./stripe-js/routes.ts";
 import type { World } from "./tenants/world.ts";
 
+/** First path segments the sandbox has routes for. */
+const SERVED = new Set(ROUTES.map((route) => route.path.split("/")[2] ?? ""));
+
 /** The whole server as a fetch handler over one world. Binds no port and reads no environment. */
 export function createApp(world: World): Hono {
   const app = new Hono();
@@ -29,7 +32,7 @@ export function createApp(world: World): Hono {
   mount(app, world, ROUTES);
   paymentPages(app, world);
   stripeJs(app);
-  app.notFound((context) => refuse(context, unrecognized(context.req.method, context.req.path)));
+  app.notFound((context) => refuse(context, unrecognized(context.req.method, context.req.path, SERVED)));
   app.onError((error, context) => refuse(context, error));
   return app;
 }
