@@ -23,14 +23,14 @@ export function AdminFrame({ staff, signOut, children }: AdminFrameProps) {
           <span className="heading text-lg">Offcut</span>
           <span className="text-muted text-xs">admin</span>
         </Link>
-        <AdminMenu />
+        <AdminMenu signOut={signOut} />
         <AdminNav />
-        <div className="ml-auto flex items-center gap-3 lg:mt-auto lg:ml-0 lg:block lg:px-5">
-          <p className="hidden text-xs sm:block">
+        <div className="hidden lg:mt-auto lg:block lg:px-5">
+          <p className="text-xs">
             <span className="block font-semibold">{staff.name}</span>
             <span className="text-muted">{staff.role}</span>
           </p>
-          <form action={signOut} className="lg:mt-3">
+          <form action={signOut} className="mt-3">
             <Button type="submit" look="secondary" size="sm">
               Sign out
             </Button>

@@ -1,13 +1,14 @@
 "use client";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { startTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { Icon } from "#components/ui/icon.tsx";
-import { Menu, MenuLink } from "#components/ui/menu.tsx";
+import { Menu, MenuItem, MenuLink, MenuSeparator } from "#components/ui/menu.tsx";
 import { ADMIN_SECTIONS, isInSection } from "./admin-sections.ts";
 
-/** The sections down the side, with the present one marked; below 1024 px a menu. */
+/** The sections down the side, with the present one marked. */
 export function AdminNav() {
   const pathname = usePathname();
   return (
@@ -35,13 +36,14 @@ export function AdminNav() {
   );
 }
 
-export function AdminMenu() {
+/** The same below 1024 px, with the way out at its end. */
+export function AdminMenu({ signOut }: Readonly<{ signOut: () => Promise<void> }>) {
   const pathname = usePathname();
   const here = ADMIN_SECTIONS.find(({ href }) => isInSection(pathname, href));
   return (
-    <div className="lg:hidden">
+    <div className="ml-auto lg:hidden">
       <Menu
-        align="start"
+        align="end"
         trigger={
           <Button look="secondary" size="sm">
             <Icon name="menu" />
@@ -55,6 +57,8 @@ export function AdminMenu() {
             {name}
           </MenuLink>
         ))}
+        <MenuSeparator />
+        <MenuItem onSelect={() => startTransition(signOut)}>Sign out</MenuItem>
       </Menu>
     </div>
   );

@@ -6,7 +6,7 @@ type FormSectionProps = Readonly<{ title: string; lead?: ReactNode; children: Re
 export function FormSection({ title, lead, children }: FormSectionProps) {
   return (
     <fieldset className="border-t py-7 md:grid md:grid-cols-[11rem_minmax(0,1fr)] md:gap-8">
-      <legend className="float-left mb-1 w-full pt-7 md:mb-0 md:w-44 md:pt-0">
+      <legend className="float-left mb-1 w-full md:mb-0 md:w-44">
         <span className="heading block text-lg">{title}</span>
         {lead ? <span className="mt-1 block text-muted text-xs">{lead}</span> : null}
       </legend>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { fail, ok } from "#lib/result.ts";
-import { scan } from "./scan.ts";
+import { fail, ok, type Result } from "#lib/result.ts";
+import { type Scan, scan } from "./scan.ts";
 
 type Item = Readonly<{ id: string; number: number }>;
 
@@ -23,7 +23,7 @@ test("following `next` shows every match once and then ends", async () => {
   const seen: number[] = [];
   let after: string | null = null;
   do {
-    const page = await scan(read, ({ number }) => number % 3 === 0, { after, size: 25 });
+    const page: Result<Scan<Item>> = await scan(read, ({ number }) => number % 3 === 0, { after, size: 25 });
     if (!page.ok) throw new Error(page.error.message);
     seen.push(...numbers(page.value.items));
     after = page.value.next;

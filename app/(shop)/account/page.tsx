@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { tierProgress } from "#lib/auth/loyalty-tier.ts";
 import { currentShopper, type Shopper } from "#lib/auth/shoppers.ts";
+import { LOCALE } from "#lib/catalog/locale.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import type { Order } from "#lib/orders/order.ts";
@@ -14,8 +15,6 @@ import { listOrdersOfShopper, purchaseHistory } from "#lib/orders/orders.ts";
 import { signOut } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Your account", robots: { index: false } };
-
-const LOCALE = "en";
 
 export default function AccountPage() {
   return (

@@ -7,13 +7,12 @@ import { receiptOfOrder } from "#components/account/receipt-of-order.ts";
 import { Receipt } from "#components/receipt/receipt.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { currentShopper } from "#lib/auth/shoppers.ts";
+import { LOCALE } from "#lib/catalog/locale.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { findOrder } from "#lib/orders/orders.ts";
 
 export const metadata: Metadata = { title: "Your order", robots: { index: false } };
-
-const LOCALE = "en";
 
 export default function OrderPage({ params }: PageProps<"/account/orders/[id]">) {
   return (
