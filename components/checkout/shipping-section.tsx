@@ -2,7 +2,7 @@
 
 import { ShippingAddressElement } from "@stripe/react-stripe-js/checkout";
 import type { StripeAddressElementChangeEvent } from "@stripe/stripe-js";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { FieldError } from "#components/ui/field.tsx";
 import { Money } from "#components/ui/money.tsx";
 import type { ShippingAddress } from "#lib/checkout/contract.ts";
@@ -62,6 +62,15 @@ export function ShippingAddressSection({ update }: Readonly<{ update: ServerUpda
 /** How it goes: the ways that reach the address, with what each costs before any discount. */
 export function ShippingOptionSection({ update }: Readonly<{ update: ServerUpdate }>) {
   const { view } = update;
+  // The choice shows at once; what it costs shows when the server has said so.
+  const [wanted, setWanted] = useState<string | null>(null);
+
+  async function choose(id: string) {
+    setWanted(id);
+    await update.run("shipping", () => checkoutApi.chooseShipping(view.sessionId, id));
+    setWanted(null);
+  }
+
   return (
     <Section id="shipping-option" title="Shipping">
       <fieldset className="grid gap-px overflow-hidden rounded-md border border-edge bg-hairline">
@@ -75,10 +84,8 @@ export function ShippingOptionSection({ update }: Readonly<{ update: ServerUpdat
               type="radio"
               name="shipping-option"
               value={option.id}
-              checked={option.chosen}
-              onChange={() =>
-                update.run("shipping", () => checkoutApi.chooseShipping(view.sessionId, option.id))
-              }
+              checked={wanted ? wanted === option.id : option.chosen}
+              onChange={() => choose(option.id)}
               className="size-5 shrink-0"
             />
             <span className="min-w-0 flex-1">

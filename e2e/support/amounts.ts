@@ -10,24 +10,27 @@ const cents = (text: string): number => {
   return Number(`${match[1]?.replaceAll(",", "")}${match[2]}`);
 };
 
-/** Reads a receipt as a person would: each row's words and figure, and the total below the line. */
+/**
+ * Reads a receipt as a person would: each row's words and figure, and the total below the line. All in one look, since
+ * a row may be gone by the next one.
+ */
 export async function amountsOn(receipt: Locator): Promise<Amounts> {
-  const rows = await receipt.locator("dl > div").all();
-  let subtotal = 0;
-  let shipping = 0;
-  let discount = 0;
-  for (const row of rows) {
-    const words = (await row.locator("dt").innerText()).trim();
-    const figure = await row.locator("dd").innerText();
-    if (words === "Subtotal") subtotal = cents(figure);
-    else if (words.startsWith("Shipping")) shipping = figure.includes("€") ? cents(figure) : 0;
-    else if (figure.includes("−")) discount += cents(figure);
-  }
+  const seen = await receipt.evaluate((element) => ({
+    rows: [...element.querySelectorAll("dl > div")].map((row) => ({
+      words: row.querySelector("dt")?.textContent?.trim() ?? "",
+      figure: row.querySelector("dd")?.textContent ?? "",
+    })),
+    total: element.querySelector("[data-testid=receipt-total]")?.textContent ?? "",
+  }));
+  const sumOf = (isMeant: (row: { words: string; figure: string }) => boolean) =>
+    seen.rows
+      .filter((row) => isMeant(row) && row.figure.includes("€"))
+      .reduce((sum, row) => sum + cents(row.figure), 0);
   return {
-    subtotal,
-    shipping,
-    discount,
-    total: cents(await receipt.getByTestId("receipt-total").innerText()),
+    subtotal: sumOf(({ words }) => words === "Subtotal"),
+    shipping: sumOf(({ words }) => words.startsWith("Shipping")),
+    discount: sumOf(({ figure }) => figure.includes("−")),
+    total: cents(seen.total),
   };
 }
 

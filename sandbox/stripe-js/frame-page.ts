@@ -28,7 +28,7 @@ export function framePage(name: FrameName): string {
 <meta name="referrer" content="no-referrer">
 <title>${FRAMES[name]}</title>
 <link rel="stylesheet" href="frame.css">
-<main id="root"></main>
+<div id="root"></div>
 <script src="frame.js"></script>
 </html>
 `;

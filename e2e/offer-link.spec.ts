@@ -1,0 +1,44 @@
+import { expect, test } from "./fixtures.ts";
+import { A_QUARTER_OFF } from "./journeys/promotion-code.ts";
+import { CARDS, CheckoutPage } from "./pages/checkout-page.ts";
+import { expectAmounts, expectPaid } from "./support/amounts.ts";
+import { shopperApi } from "./support/shopper-api.ts";
+
+// Sessions are created with the promotion code already applied (`discounts[0][promotion_code]`).
+test.use({ transport: "native" });
+
+test("names a code that is already applied when the checkout opens", async ({ page, shop }) => {
+  await page.goto("/d/FALLPROMO?to=/products/corner-board");
+  await expect(page).toHaveURL(/\/products\/corner-board$/);
+  await shopperApi(page.request, shop).putInBasket("corner-board", 2);
+  const checkout = new CheckoutPage(page);
+  await checkout.open();
+  await expectAmounts(checkout.receipt, A_QUARTER_OFF);
+  await checkout.fillDetails();
+  await checkout.fillCard(CARDS.good);
+  const sessionId = await checkout.payAndReturn();
+  await expectPaid({
+    shop,
+    sessionId,
+    orderReceipt: page.getByRole("region", { name: "Receipt" }),
+    expected: A_QUARTER_OFF,
+  });
+});
+
+test("leads to a path of this shop and nowhere else", async ({ request, shop }) => {
+  const landing = async (to: string) => {
+    const answer = await request.get(`${shop.url}/d/FALLPROMO?to=${encodeURIComponent(to)}`, {
+      maxRedirects: 0,
+    });
+    expect(answer.status()).toBe(303);
+    return answer.headers().location;
+  };
+  expect(await landing("/basket")).toBe(`${shop.url}/basket`);
+  for (const elsewhere of [
+    "https://evil.example/",
+    "//evil.example/",
+    "/\\evil.example",
+    "javascript:alert(1)",
+  ])
+    expect(await landing(elsewhere)).toMatch(new RegExp(`^${shop.url}/`));
+});
