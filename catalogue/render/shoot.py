@@ -5,7 +5,8 @@ Renders product pictures. Run by Blender, from anywhere:
 
 Pictures go to `--out` as <slug>-<angle>.<pass>.png. What is there already is skipped, so a stopped run can go on, and a
 later run with more passes makes every picture finer: `finish.ts` averages the passes and learns from their differences
-what is noise. Two is the least it can work with.
+what is noise. Two is the least it can work with. The first pass
+also leaves the bare colour and the normals of the picture, which keep their edges while the rest is smoothed.
 """
 
 import argparse
@@ -57,7 +58,12 @@ def _render(options, path, wide, high, light, seed, build):
     studio.open_studio(height * wide // high, height, options.samples, options.threads, light, seed)
     build()
     bpy.context.scene.render.filepath = path
+    stem = path.removesuffix(f".{seed}.png")
+    if seed == 1:
+        studio.guide_by(stem)
     bpy.ops.render.render(write_still=True)
+    if seed == 1:
+        studio.name_guides(stem)
     print(f"shot {os.path.basename(path)} in {time.monotonic() - started:.0f} s", flush=True)
 
 

@@ -1,6 +1,7 @@
 """The one set that every product is shot on, and the camera that fits a product into the frame."""
 
 import math
+import os
 
 import bpy
 from bpy_extras.object_utils import world_to_camera_view
@@ -43,6 +44,39 @@ def open_studio(width, height, samples, threads, light=1.0, seed=0):
     cycles.blur_glossy = 0.6
     _sweep()
     _lights(scene, light)
+
+
+def guide_by(path):
+    """Also writes the bare colour and the normals of the next render: `<path>.colour.png` and `<path>.normal.png`."""
+    scene = bpy.context.scene
+    bpy.context.view_layer.cycles.denoising_store_passes = True
+    scene.use_nodes = True
+    nodes, links = scene.node_tree.nodes, scene.node_tree.links
+    layers = nodes["Render Layers"]
+    halved = nodes.new("CompositorNodeMixRGB")
+    halved.blend_type = "MULTIPLY"
+    halved.inputs[2].default_value = (0.5, 0.5, 0.5, 1)
+    links.new(layers.outputs["Denoising Normal"], halved.inputs[1])
+    raised = nodes.new("CompositorNodeMixRGB")
+    raised.blend_type = "ADD"
+    raised.inputs[2].default_value = (0.5, 0.5, 0.5, 1)
+    links.new(halved.outputs["Image"], raised.inputs[1])
+    files = nodes.new("CompositorNodeOutputFile")
+    files.base_path = os.path.dirname(path)
+    files.format.file_format = "PNG"
+    files.format.color_mode = "RGB"
+    files.format.color_depth = "16"
+    files.file_slots.clear()
+    stem = os.path.basename(path)
+    for name, socket in (("colour", layers.outputs["Denoising Albedo"]), ("normal", raised.outputs["Image"])):
+        files.file_slots.new(f"{stem}.{name}.#")
+        links.new(socket, files.inputs[-1])
+
+
+def name_guides(path):
+    """Blender numbers the files by frame; this takes the number away."""
+    for name in ("colour", "normal"):
+        os.replace(f"{path}.{name}.{bpy.context.scene.frame_current}.png", f"{path}.{name}.png")
 
 
 def _sweep():
