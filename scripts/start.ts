@@ -1,4 +1,5 @@
 import path from "node:path";
+import { claimDirectory } from "../lib/db/directory-lock.ts";
 import { ensureBuilt } from "./setup/build.ts";
 import { type Environment, run, type Service, startService } from "./setup/child.ts";
 import { Refusal, runCommand } from "./setup/command.ts";
@@ -12,15 +13,29 @@ import { tool } from "./setup/tool.ts";
 import { welcome } from "./setup/welcome.ts";
 
 const services: Service[] = [];
+const releases: (() => Promise<void>)[] = [];
 let isStopping = false;
 
 async function stopAll(): Promise<void> {
   isStopping = true;
   // The shop first: it may still have something to say to the sandbox.
   for (const service of services.toReversed()) await service.stop();
+  for (const release of releases) await release();
 }
 
 const askedToStop = stopRequest();
+
+/**
+ * Takes the data folder for this run. Sandbox and database each refuse a second process on their part of it by
+ * themselves; this says so first, once, and before anything is built.
+ */
+async function claimData({ dataDir, stripe, given }: Settings): Promise<void> {
+  if (stripe && given.DATABASE_URL) return;
+  const release = await claimDirectory(dataDir).catch((error: Error) => {
+    throw new Refusal(`${error.message}\nFor example: DATA_DIR=.data-2 npm start`);
+  });
+  releases.push(release);
+}
 
 async function startSandbox({ sandboxPort, dataDir }: Settings): Promise<void> {
   await requireFree(sandboxPort, "SANDBOX_PORT", "sandbox");
@@ -50,6 +65,7 @@ async function startShop({ port }: Settings, env: Environment, isDev: boolean): 
 async function seed(): Promise<void> {
   const settings = readSettings(readEnvironment());
   const secrets = await ensureSecrets(settings.dataDir);
+  await claimData(settings);
   if (!settings.stripe) await startSandbox(settings);
   await setUpDatabase(shopEnvironment(settings, secrets));
   console.log(`${settings.dataDir} is up to date.`);
@@ -59,6 +75,7 @@ async function start(isDev: boolean): Promise<void> {
   const settings = readSettings(readEnvironment());
   await requireFree(settings.port, "PORT", "shop");
   const secrets = await ensureSecrets(settings.dataDir);
+  await claimData(settings);
   const build = isDev ? Promise.resolve() : ensureBuilt(".next");
   // Waited for below; until then a failing build must not count as nobody's.
   build.catch(() => {});
