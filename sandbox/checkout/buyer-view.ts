@@ -23,6 +23,8 @@ export type BuyerView = Readonly<{
   recurring: BuyerRecurring | null;
   optionalItems: readonly BuyerOptionalItem[];
   savedPaymentMethods: readonly BuyerPaymentMethod[];
+  /** Whether the buyer is asked if a new card shall be kept (`saved_payment_method_options.payment_method_save`). */
+  offersSavingPaymentMethod: boolean;
   customer: string | null;
   email: string | null;
   phoneNumber: string | null;

@@ -44,6 +44,8 @@ export function renderView(tenant: Tenant, session: SessionRecord): BuyerView {
     recurring: recurring(tenant, session),
     optionalItems: session.optional_items.map((item) => optionalItem(tenant, session, item)),
     savedPaymentMethods: savedPaymentMethods(tenant, session),
+    offersSavingPaymentMethod:
+      session.customer !== null && session.saved_payment_method_options?.payment_method_save === "enabled",
     customer: session.customer,
     email: buyer.email ?? customer?.email ?? null,
     phoneNumber: buyer.phone ?? customer?.phone ?? null,

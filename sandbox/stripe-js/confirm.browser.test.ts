@@ -126,7 +126,7 @@ test("J-065 an incomplete element sends nothing and says inline what is missing"
   await frames.payment.getByLabel("Card number").fill("4242 4242");
   expect(await confirm(page)).toMatchObject({ type: "error", error: { code: null } });
   await expect(frames.payment.getByText("Your card number is incomplete.")).toBeVisible();
-  await expect(frames.payment.getByText("Your card’s security code is incomplete.")).toBeVisible();
+  await expect(frames.payment.getByText("Your card's security code is incomplete.")).toBeVisible();
   await expect(frames.payment.getByLabel("Card number")).toBeFocused();
   expect(sent.filter((url) => url.includes("/confirm") || url.includes("payment_methods"))).toEqual([]);
 });

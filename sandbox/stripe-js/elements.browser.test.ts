@@ -17,6 +17,8 @@ const shipsTo = {
   shipping_address_collection: { allowed_countries: ["US", "DE", "GB"] as ("US" | "DE" | "GB")[] },
 };
 
+const asksToSave = { saved_payment_method_options: { payment_method_save: "enabled" as const } };
+
 test.describe("J-075 validateElements", () => {
   test("nothing mounted is no_elements", async ({ page, open }) => {
     await open({ elements: [] });
@@ -232,7 +234,7 @@ test("J-045 saved cards are shown, chosen and paid with; a new one can be added"
   account,
 }) => {
   const customer = await account.stripe.customers.create({ email: "regular@example.com" });
-  const session = { customer: customer.id };
+  const session = { customer: customer.id, ...asksToSave };
   await open({ session, sdk: {} });
   await fillCard(frames.payment, "5555555555554444");
   await frames.payment.getByRole("checkbox", { name: "Save this card" }).check();
@@ -259,7 +261,7 @@ test("J-060 confirm takes a saved card by its id, without a Payment Element", as
   account,
 }) => {
   const customer = await account.stripe.customers.create({ email: "regular@example.com" });
-  await open({ session: { customer: customer.id }, sdk: {} });
+  await open({ session: { customer: customer.id, ...asksToSave }, sdk: {} });
   await fillCard(frames.payment);
   await frames.payment.getByRole("checkbox", { name: "Save this card" }).check();
   await payButton(page).click();

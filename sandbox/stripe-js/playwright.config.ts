@@ -27,7 +27,9 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     viewport: { width: 640, height: 1400 },
-    trace: "retain-on-failure",
+    // Recording costs a third of the time; TRACE=1 asks for it.
+    trace: process.env.TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

@@ -81,6 +81,24 @@ test("J-051 a session that cannot be read again is an error with code null", asy
   complaints.splice(0);
 });
 
+test("J-051 a server fault of the sandbox is met the same way", async ({
+  page,
+  open,
+  account,
+  complaints,
+}) => {
+  await open();
+  await account.control("faults", {
+    match: { side: "browser", path: "/v1/payment_pages/*/poll" },
+    effect: { kind: "error", status: 500 },
+  });
+  await endpoint(page, "nothing", async () => {});
+  expect(await run(page, "nothing")).toMatchObject({ type: "error", error: { code: null } });
+  // The browser reports the 500 itself.
+  complaints.splice(0);
+  expect((await run(page, "nothing")).type).toBe("success");
+});
+
 test("J-052 a function that throws rejects with its own error, and the page still learns what changed", async ({
   page,
   open,

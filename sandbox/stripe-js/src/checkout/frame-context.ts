@@ -25,7 +25,7 @@ export function checkoutFrameContext(
         expMonth: each.expMonth ?? 0,
         expYear: each.expYear ?? 0,
       })),
-    canSaveCard: view.customer !== null && view.mode === "payment",
+    canSaveCard: view.offersSavingPaymentMethod,
     billingFields: hasBillingElement ? "none" : view.required.billingAddress ? "full" : "postal",
     countries: view.shippingCountries,
     email: view.email ?? "",

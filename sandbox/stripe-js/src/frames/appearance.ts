@@ -24,7 +24,8 @@ export function applyAppearance({
 }: Appearance): void {
   const root = document.documentElement;
   root.dataset.theme = theme;
-  root.dataset.labels = labels === "floating" ? "floating" : "above";
+  // Condensed fields touch each other: there is no room for a label between them.
+  root.dataset.labels = labels === "floating" || inputs === "condensed" ? "floating" : "above";
   root.dataset.inputs = inputs === "condensed" ? "condensed" : "spaced";
   root.toggleAttribute("data-still", disableAnimations === true);
 

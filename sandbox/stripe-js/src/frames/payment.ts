@@ -97,23 +97,24 @@ export function paymentView({ words, settings, changed, left }: FrameTools): Fra
     }
     const panel = h("div", { class: "Panelled" });
     const fillPanel = () => panel.replaceChildren(...panelContent());
-    const parts: HTMLElement[] = [];
+    fillPanel();
     if (methods.length > 1) {
+      const isFolding = isAccordion();
       const picker = pickOne({
         legend: words.paymentMethod,
-        layout: isAccordion() ? "accordion" : "tabs",
+        layout: isFolding ? "accordion" : "tabs",
         choices: methods.map((type) => ({ value: type, label: methodNamed(type, words).label })),
         value: method,
         onChoice(type) {
           method = type;
           fillPanel();
+          if (isFolding) picker.unfold(type, panel);
           changed();
         },
       });
-      parts.push(picker.node);
-    }
-    fillPanel();
-    node.replaceChildren(...parts, panel, mark);
+      node.replaceChildren(picker.node, panel, mark);
+      if (isFolding) picker.unfold(method, panel);
+    } else node.replaceChildren(panel, mark);
     node.toggleAttribute("inert", options.readOnly === true);
   }
 

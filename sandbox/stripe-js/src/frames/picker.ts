@@ -46,6 +46,10 @@ export function pickOne({ legend, layout, choices, value, onChoice }: Options) {
       h("legend", { class: layout === "list" ? "Label" : "VisuallyHidden" }, legend),
       ...items,
     ),
+    /** Puts what belongs to the chosen item right below it: the open fold of an accordion. */
+    unfold(value: string, panel: HTMLElement): void {
+      radios.get(value)?.closest("label")?.after(panel);
+    },
     choose(next: string): void {
       const radio = radios.get(next);
       if (!radio || radio.checked) return;

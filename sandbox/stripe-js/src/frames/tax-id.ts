@@ -48,14 +48,15 @@ export function taxIdView({ words, settings, changed, left }: FrameTools): Frame
     onInput: changed,
     onLeave: left,
   });
+  const isNameRequired = options.validation?.businessName?.required === "always";
   const businessName = textField({
-    label: words.businessName,
+    label: isNameRequired ? words.businessName : `${words.businessName} (${words.optional})`,
     name: "businessName",
     autocomplete: "organization",
     value: options.defaultValues?.businessName ?? "",
-    isRequired: options.validation?.businessName?.required === "always",
+    isRequired: isNameRequired,
     problem: (value, isLeaving) =>
-      isLeaving && options.validation?.businessName?.required === "always" && value.trim() === ""
+      isLeaving && isNameRequired && value.trim() === ""
         ? { code: "incomplete", message: words.required }
         : null,
     onInput: changed,

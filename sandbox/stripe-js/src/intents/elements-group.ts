@@ -194,7 +194,7 @@ export function elementsGroup(key: string, stripeLocale: string, given: Elements
     return null;
   }
 
-  async function valueOf(slot: Slot): Promise<{ [key: string]: FormValue } | null> {
+  async function typedIn(slot: Slot): Promise<{ [key: string]: FormValue } | null> {
     const core = slots.get(slot)?.core;
     if (!core?.isMounted()) return null;
     return (await core.ask<{ value: { [key: string]: FormValue } }>("value")).value;
@@ -202,9 +202,9 @@ export function elementsGroup(key: string, stripeLocale: string, given: Elements
 
   async function collected() {
     const [billing, shipping, link] = await Promise.all([
-      valueOf("billingAddress"),
-      valueOf("shippingAddress"),
-      valueOf("linkAuthentication"),
+      typedIn("billingAddress"),
+      typedIn("shippingAddress"),
+      typedIn("linkAuthentication"),
     ]);
     return { billing: { ...link, ...billing }, shipping: shipping ?? undefined };
   }
