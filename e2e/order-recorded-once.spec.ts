@@ -1,0 +1,81 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+import { CARDS, CheckoutPage } from "./pages/checkout-page.ts";
+import { shopperApi } from "./support/shopper-api.ts";
+import type { Shop } from "./support/worker-shop.ts";
+
+async function readyToPay(page: Page, shop: Shop): Promise<CheckoutPage> {
+  await shopperApi(page.request, shop).putInBasket("corner-board", 1);
+  const checkout = new CheckoutPage(page);
+  await checkout.open();
+  await checkout.fillDetails("cleo@example.com");
+  await checkout.fillCard(CARDS.good);
+  return checkout;
+}
+
+/** How many orders of this amount the signed-in shopper's account lists. */
+async function ordersListed(page: Page): Promise<number> {
+  await page.goto("/account");
+  return page.getByRole("main").getByText("€52.90", { exact: true }).count();
+}
+
+/** Whether the shop has answered every delivery of the event that a session is complete. */
+async function delivered(shop: Shop, copies: number): Promise<boolean> {
+  const completed = await shop.kit.events({ type: "checkout.session.completed" });
+  const deliveries = await shop.kit.webhooks.deliveries();
+  const ours = deliveries.filter(({ event }) => completed.some(({ id }) => id === event));
+  return ours.length >= copies && ours.every(({ state }) => state === "delivered");
+}
+
+test("the return page records the order before any webhook; late and repeated ones add nothing", async ({
+  page,
+  shop,
+  signIn,
+}) => {
+  await signIn("cleo");
+  const before = await ordersListed(page);
+  await shop.kit.webhooks.hold();
+  await shop.kit.webhooks.duplicate(2);
+  const checkout = await readyToPay(page, shop);
+  await checkout.payAndReturn();
+  await expect(page.getByRole("heading", { name: "Thank you" })).toBeVisible();
+  expect(await ordersListed(page)).toBe(before + 1);
+
+  await shop.kit.webhooks.release();
+  await expect.poll(() => delivered(shop, 3)).toBe(true);
+  expect(await ordersListed(page)).toBe(before + 1);
+  await shop.kit.webhooks.duplicate(0);
+});
+
+test("the webhook records the order when the shopper never comes back", async ({
+  page,
+  shop,
+  signIn,
+  noise,
+}) => {
+  noise.allow(/ERR_FAILED/);
+  await signIn("cleo");
+  const before = await ordersListed(page);
+  const checkout = await readyToPay(page, shop);
+  await page.route("**/checkout/complete*", (route) => route.abort());
+  const since = (await shop.kit.events()).at(-1)?.id;
+  await checkout.pay.click();
+  await shop.kit.waitForEvent("checkout.session.completed", since ? { after: since } : {});
+  await page.unroute("**/checkout/complete*");
+  await expect.poll(() => ordersListed(page)).toBe(before + 1);
+});
+
+test("when Stripe answers 500, the page says so and nothing changes", async ({ page, shop, signIn }) => {
+  await signIn("ada");
+  await shopperApi(page.request, shop).putInBasket("corner-board", 1);
+  const checkout = new CheckoutPage(page);
+  await checkout.open();
+  // The SDK asks three times before it gives up.
+  await shop.kit.faults.error(500, { match: { method: "POST", path: "/v1/checkout/sessions/*" }, times: 3 });
+  await checkout.loyalty.click();
+  await expect(page.getByRole("alert").filter({ hasText: "Nothing was changed" })).toBeVisible();
+  await expect(checkout.receipt.getByTestId("receipt-total")).toContainText("€52.90");
+  await shop.kit.faults.clear();
+  await checkout.loyalty.click();
+  await expect(checkout.receipt.getByTestId("receipt-total")).toContainText("€47.14");
+});
