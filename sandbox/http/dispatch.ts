@@ -58,8 +58,6 @@ async function answer(context: Context, world: World, route: Route): Promise<Res
       return send(context, execute(tenant, route, call, idempotent, requestId));
     } finally {
       tenant.request = null;
-      // What the request made due now, its webhooks first of all, is begun once it is answered.
-      setImmediate(() => tenant.catchUp());
     }
   } catch (error) {
     return refuse(context, error);

@@ -48,6 +48,8 @@ export function observe(world: World): MiddlewareHandler {
       fault: fault && describeFault(fault),
       side,
     });
+    // What the request made due, its webhooks first of all, is begun once it is answered.
+    setImmediate(() => tenant.catchUp());
   };
 }
 

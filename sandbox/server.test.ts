@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import Stripe from "stripe";
+import { expect, onTestFinished, test } from "vitest";
+import { sandboxKit } from "./kit.ts";
+
+const PROGRAM = fileURLToPath(new URL("./server.ts", import.meta.url));
+const KEY = "sk_test_persistence";
+
+function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+type Run = Readonly<{ output: () => string; child: ChildProcess; ended: Promise<number | null> }>;
+
+function run(args: readonly string[], env: Record<string, string> = {}): Run {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    env: { ...process.env, NODE_ENV: "test", ...env },
+  });
+  let text = "";
+  child.stdout.on("data", (chunk) => {
+    text += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    text += chunk;
+  });
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  return { output: () => text, child, ended };
+}
+
+/** A started server, and the SDK and the kit on it. */
+async function started(data?: string) {
+  const port = await freePort();
+  const process = run(["--port", String(port), ...(data === undefined ? [] : ["--data", data])]);
+  await expect.poll(process.output, { timeout: 10_000, interval: 10 }).toContain("Stripe sandbox at");
+  const base = `http://127.0.0.1:${port}`;
+  const stripe = new Stripe(KEY, {
+    host: "127.0.0.1",
+    port,
+    protocol: "http",
+    telemetry: false,
+    maxNetworkRetries: 0,
+  });
+  return { ...process, port, base, stripe, kit: sandboxKit(base, KEY) };
+}
+
+test("a killed process loses nothing it acknowledged, its keys and clock included", async () => {
+  const folder = aFolder();
+  const first = await started(folder);
+  const acknowledged: string[] = [];
+  const writing = (async () => {
+    for (let n = 0; ; n += 1) acknowledged.push((await first.stripe.customers.create({ name: `c${n}` })).id);
+  })().catch(() => {});
+  await expect.poll(() => acknowledged.length, { timeout: 10_000 }).toBeGreaterThan(100);
+  first.child.kill("SIGKILL");
+  await Promise.all([first.ended, writing]);
+  const second = await started(folder);
+  const found = new Set<string>();
+  for await (const { id } of second.stripe.customers.list({ limit: 100 })) found.add(id);
+  for (const id of acknowledged) expect(found).toContain(id);
+});
+
+test("a restart keeps data, clock, flags, ids and idempotent results", async () => {
+  const folder = aFolder();
+  const first = await started(folder);
+  const options = { idempotencyKey: "kept" };
+  const coupon = await first.stripe.coupons.create({ percent_off: 10 }, options);
+  await first.kit.clock.advance(5000);
+  await first.kit.flags({ preview: false });
+  first.child.kill("SIGTERM");
+  expect(await first.ended).toBe(0);
+  const second = await started(folder);
+  expect((await second.stripe.coupons.create({ percent_off: 10 }, options)).id).toBe(coupon.id);
+  expect((await second.kit.clock.state()).offset).toBe(5000);
+  expect((await second.kit.flags()).preview).toBe(false);
+  expect((await second.stripe.coupons.create({ percent_off: 20 })).id).not.toBe(coupon.id);
+});
+
+test("a torn last line is dropped, a damaged journal is refused", async () => {
+  const folder = aFolder();
+  const first = await started(folder);
+  await first.stripe.coupons.create({ id: "whole", percent_off: 10 });
+  await first.stripe.coupons.create({ id: "torn", percent_off: 10 });
+  first.child.kill("SIGKILL");
+  await first.ended;
+  const [name = ""] = readdirSync(folder).filter((file) => file.endsWith(".jsonl"));
+  const path = join(folder, name);
+  truncateSync(path, readFileSync(path).length - 20);
+  const second = await started(folder);
+  expect((await second.stripe.coupons.list()).data.map(({ id }) => id)).toEqual(["whole"]);
+  second.child.kill("SIGKILL");
+  await second.ended;
+  truncateSync(path, 30);
+  const { writeFileSync } = await import("node:fs");
+  writeFileSync(path, "not json\nneither\n");
+  const third = run(["--port", String(await freePort()), "--data", folder]);
+  expect(await third.ended).toBe(1);
+  expect(third.output()).toContain("is damaged at line 1");
+});
+
+test("one process per folder, with a clear refusal", async () => {
+  const folder = aFolder();
+  const first = await started(folder);
+  const second = run(["--port", String(await freePort()), "--data", folder]);
+  expect(await second.ended).toBe(1);
+  expect(second.output()).toContain(`is in use by process ${first.child.pid}`);
+});
+
+test("a taken port, production and nonsense options are refused in words", async () => {
+  const first = await started();
+  const taken = run(["--port", String(first.port)]);
+  expect(await taken.ended).toBe(1);
+  expect(taken.output()).toContain(`Port ${first.port} on 127.0.0.1 is taken`);
+  const production = run(["--port", "0"], { NODE_ENV: "production" });
+  expect(await production.ended).toBe(1);
+  expect(production.output()).toContain("refuses NODE_ENV=production");
+  const nonsense = run(["--prot", "1"]);
+  expect(await nonsense.ended).toBe(1);
+  expect(nonsense.output()).toContain("node sandbox/server.ts --port");
+});
+
+test("without a data folder nothing is kept", async () => {
+  const first = await started();
+  await first.stripe.coupons.create({ id: "gone", percent_off: 10 });
+  first.child.kill("SIGTERM");
+  await first.ended;
+  const second = await started();
+  expect((await second.stripe.coupons.list()).data).toEqual([]);
+});
