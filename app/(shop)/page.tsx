@@ -17,7 +17,10 @@ export default function HomePage() {
   return (
     <>
       <HomeHero />
-      <section aria-label="Offers that are on" className="page pt-12">
+      <section aria-labelledby="offers" className="page pt-12">
+        <h2 id="offers" className="sr-only">
+          Offers that are on
+        </h2>
         <Suspense fallback={<OfferListSkeleton />}>
           <OfferList />
         </Suspense>

@@ -13,6 +13,11 @@ type ListControlsProps = Readonly<{
   count: number;
 }>;
 
+/** The place of the controls while the list is on its way. */
+export function ListControlsSkeleton() {
+  return <div className="mb-8 h-17.5 border-y" />;
+}
+
 /** How many there are, which of them, in what order. Everything is in the address. */
 export function ListControls({ path, params, count }: ListControlsProps) {
   const toggled = `${path}${listSearch({ ...params, onSale: !params.onSale })}` as Route;

@@ -4,8 +4,8 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { readCurrency } from "#lib/catalog/currency-cookie.ts";
 import { parseListParams } from "#lib/catalog/list-params.ts";
 import { listProducts } from "#lib/catalog/products.ts";
-import { ListControls } from "./list-controls.tsx";
-import { ProductGrid } from "./product-grid.tsx";
+import { ListControls, ListControlsSkeleton } from "./list-controls.tsx";
+import { ProductGrid, ProductGridSkeleton } from "./product-grid.tsx";
 
 type ProductListProps<T extends string> = Readonly<{
   path: Route<T>;
@@ -35,6 +35,16 @@ export async function ProductList<T extends string>({ path, collection, searchPa
           We lower a price when a batch has to leave the shelf, and only then.
         </EmptyState>
       )}
+    </>
+  );
+}
+
+/** The list while it is on its way. */
+export function ProductListSkeleton() {
+  return (
+    <>
+      <ListControlsSkeleton />
+      <ProductGridSkeleton />
     </>
   );
 }

@@ -24,7 +24,10 @@ export default function OffersPage() {
         Everything that makes it cheaper today. The best that can be combined is worked out for your basket,
         and the receipt says why.
       </PageTitle>
-      <section aria-label="Offers that are on" className="border-t pt-8">
+      <section aria-labelledby="on-now" className="border-t pt-8">
+        <h2 id="on-now" className="sr-only">
+          Offers that are on
+        </h2>
         <Suspense fallback={<OfferListSkeleton />}>
           <OfferList
             whenNone={<p className="text-muted">No offer is on right now, apart from what is marked down.</p>}

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { PageTitle } from "#components/shop/page-title.tsx";
-import { ProductGridSkeleton } from "#components/shop/product-grid.tsx";
-import { ProductList } from "#components/shop/product-list.tsx";
+import { ProductList, ProductListSkeleton } from "#components/shop/product-list.tsx";
 import { absoluteUrl } from "../absolute-url.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +14,7 @@ export default function ProductsPage({ searchParams }: PageProps<"/products">) {
       <PageTitle title="Everything">
         Small batches. What is gone comes back when a workshop has the same thing left over again.
       </PageTitle>
-      <Suspense fallback={<ProductGridSkeleton />}>
+      <Suspense fallback={<ProductListSkeleton />}>
         <ProductList path="/products" searchParams={searchParams} />
       </Suspense>
     </div>

@@ -2,8 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { PageTitle } from "#components/shop/page-title.tsx";
-import { ProductGridSkeleton } from "#components/shop/product-grid.tsx";
-import { ProductList } from "#components/shop/product-list.tsx";
+import { ProductList, ProductListSkeleton } from "#components/shop/product-list.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { listCollections } from "#lib/catalog/products.ts";
 import { absoluteUrl } from "../../absolute-url.ts";
@@ -56,7 +55,7 @@ function Waiting() {
       <PageTitle title={<Skeleton className="h-11 w-72 max-w-full" />}>
         <Skeleton className="h-7 w-96 max-w-full" />
       </PageTitle>
-      <ProductGridSkeleton />
+      <ProductListSkeleton />
     </>
   );
 }
