@@ -33,7 +33,7 @@ export default function HomePage() {
           </Suspense>
         </section>
         <section aria-labelledby="shelves">
-          <SectionHead id="shelves" title="Six shelves" href="/products" more="Everything" />
+          <SectionHead id="shelves" title="The shelves" href="/products" more="Everything" />
           <Suspense fallback={<CollectionTilesSkeleton />}>
             <Shelves />
           </Suspense>
