@@ -2,7 +2,8 @@
  * Non-local means over two renders of the same picture (Rousselle, Knaus and Zwicker, 2012). Every pixel becomes the
  * average of those around it whose neighbourhoods look the same; how much two may differ and still be "the same" comes
  * from what the two renders disagree about. So the grain of a short render goes, even in a shadow, and the grain of the
- * wood, about which they agree, stays.
+ * wood, about which they agree, stays. The bare colour and the normals of the scene, which a render knows almost without
+ * noise, forbid averaging across an edge, a thread or a printed line.
  */
 
 /** Colour planes of equal size, values 0..1. */
@@ -11,12 +12,22 @@ export type Planes = Readonly<{ width: number; height: number; channels: readonl
 const SEARCH = 5;
 const PATCH = 2;
 const SMOOTHING = 4;
+/** How far two guide values may differ, as standard deviations on a scale of 0..1. */
+const COLOUR_TOLERANCE = 0.035;
+const NORMAL_TOLERANCE = 0.07;
+
+/** Bare colour and normals, each of the size of the picture. */
+export type Guides = Readonly<{ colour: Planes; normal: Planes }>;
 
 /** Both renders, each cleaned with the weights of the other so that neither keeps its own noise, averaged. */
-export function denoise(a: Planes, b: Planes): Planes {
+export function denoise(a: Planes, b: Planes, guides: Guides): Planes {
   const variance = varianceOf(a, b);
-  const cleanA = average(a, b, variance);
-  const cleanB = average(b, a, variance);
+  const features = [
+    ...guides.colour.channels.map((plane) => plane.map((value) => value / (Math.SQRT2 * COLOUR_TOLERANCE))),
+    ...guides.normal.channels.map((plane) => plane.map((value) => value / (Math.SQRT2 * NORMAL_TOLERANCE))),
+  ];
+  const cleanA = average(a, b, variance, features);
+  const cleanB = average(b, a, variance, features);
   return { ...a, channels: a.channels.map((_, c) => mean(cleanA[c], cleanB[c])) };
 }
 
@@ -33,8 +44,13 @@ function varianceOf(a: Planes, b: Planes): Float32Array {
   return boxMean(variance, a.width, a.height, SMOOTHING);
 }
 
-/** `image` averaged by weights that `guide` alone decides. */
-function average(image: Planes, guide: Planes, variance: Float32Array): Float32Array[] {
+/** `image` averaged by weights that `guide` and the features alone decide. */
+function average(
+  image: Planes,
+  guide: Planes,
+  variance: Float32Array,
+  features: readonly Float32Array[],
+): Float32Array[] {
   const { width, height } = image;
   const sums = image.channels.map(() => new Float32Array(width * height));
   const weights = new Float32Array(width * height);
@@ -51,7 +67,9 @@ function average(image: Planes, guide: Planes, variance: Float32Array): Float32A
           const there = row + clamp(x + dx, width);
           const own = variance[here] ?? 0;
           const expected = own + Math.min(own, variance[there] ?? 0);
-          const weight = Math.exp(-Math.max((distance[here] ?? 0) - expected, 0) / (0.5 * expected + 1e-7));
+          let unlike = Math.max((distance[here] ?? 0) - expected, 0) / (0.5 * expected + 1e-7);
+          for (const feature of features) unlike += ((feature[here] ?? 0) - (feature[there] ?? 0)) ** 2;
+          const weight = Math.exp(-unlike);
           weights[here] = (weights[here] ?? 0) + weight;
           for (let c = 0; c < sums.length; c++) {
             const sum = sums[c];

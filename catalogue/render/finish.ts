@@ -42,7 +42,9 @@ for (const [name, files] of passes) {
 async function finish(name: string, files: readonly string[]): Promise<Finished> {
   const even = await exposures(files.filter((_, i) => i % 2 === 0));
   const odd = await exposures(files.filter((_, i) => i % 2 === 1));
-  const clean = denoise(even, odd);
+  const colour = await read(`${values.from}/${name}.colour.png`);
+  const normal = await read(`${values.from}/${name}.normal.png`);
+  const clean = denoise(even, odd, { colour, normal });
   const image = sharp(join(clean), { raw: { width: clean.width, height: clean.height, channels: 3 } });
   const width = WIDTHS[name] ?? PORTRAIT;
   const picture = await image

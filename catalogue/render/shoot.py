@@ -72,7 +72,7 @@ def _options(arguments):
     parser.add_argument("--only", nargs="*", metavar="slug", choices=[*SHOTS, *SCENES], help="these, not all")
     parser.add_argument("--angle", type=int, help="this picture of each product, from 1")
     parser.add_argument("--height", type=int, default=900, help="pixels of a portrait picture")
-    parser.add_argument("--samples", type=int, default=32, help="the most per pass; flat places get fewer")
+    parser.add_argument("--samples", type=int, default=16, help="the most per pass; flat places get fewer")
     parser.add_argument("--passes", type=int, default=2)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--again", action="store_true", help="render even what is there")
