@@ -19,12 +19,12 @@ const SOURCES = [
 const BUILD_VARIABLES = ["NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"];
 
 /** One hash over the names and contents of the sources and the variables that end up in a build. */
-export async function hashSources(root = ROOT): Promise<string> {
+async function hashSources(): Promise<string> {
   const files: string[] = [];
-  for await (const file of glob(SOURCES, { cwd: root }))
+  for await (const file of glob(SOURCES, { cwd: ROOT }))
     if (!/\.test\.tsx?$|migrations/.test(file)) files.push(file);
   const hash = createHash("sha256").update(process.version);
-  for (const file of files.sort()) hash.update(`\0${file}\0`).update(await readFile(path.join(root, file)));
+  for (const file of files.sort()) hash.update(`\0${file}\0`).update(await readFile(path.join(ROOT, file)));
   for (const name of BUILD_VARIABLES) hash.update(`\0${name}=${process.env[name] ?? ""}`);
   return hash.digest("hex");
 }

@@ -6,7 +6,7 @@ import type { Settings } from "./settings.ts";
 export const sandboxUrl = (port: number) => `http://127.0.0.1:${port}`;
 
 /** The variables that make a shop talk to a sandbox as it would to Stripe. */
-export function sandboxVariables(base: string): Record<string, string> {
+function sandboxVariables(base: string): Record<string, string> {
   return {
     STRIPE_API_BASE: base,
     STRIPE_JS_URL: `${base}/endive/stripe.js`,
