@@ -73,6 +73,7 @@ function Subject({ subject, code }: Readonly<{ subject: string; code: string | n
       : kind === "promotion_code"
         ? `/admin/promotion-codes/${id}`
         : null;
+  if (kind === "setting") return id.replaceAll("_", " ");
   if (!path) return <span className="font-mono wrap-anywhere">{id || subject}</span>;
   return (
     <Link href={path as Route} className="link font-mono wrap-anywhere">

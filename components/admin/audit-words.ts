@@ -7,7 +7,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "promotion_code.deactivated": "switched the code off",
   "promotion_code.deleted": "deleted the code",
   "promotion_code.restored": "brought the code back",
-  "setting.changed": "changed the setting",
+  "setting.switched_on": "switched on",
+  "setting.switched_off": "switched off",
 };
 
 /** What somebody did, to follow their name. Actions of other rooms that have no words here read as they are stored. */

@@ -23,7 +23,7 @@ type PromotionCodeTableProps = Readonly<{
 export function PromotionCodeTable(props: PromotionCodeTableProps) {
   const { codes, now, timeZone, withCoupon = true, deleted = false } = props;
   return (
-    <Table label="Promotion codes">
+    <Table label={withCoupon ? "Promotion codes" : "Codes of this coupon"}>
       <TableHead>
         <tr>
           <HeadCell>Code</HeadCell>

@@ -16,7 +16,8 @@ export type AuditAction =
   | "promotion_code.deactivated"
   | "promotion_code.deleted"
   | "promotion_code.restored"
-  | "setting.changed";
+  | "setting.switched_on"
+  | "setting.switched_off";
 
 /** What was done to: `coupon:FALL25`, `promotion_code:promo_…`, `setting:dynamic_discounts`. */
 export type AuditSubject = `${"coupon" | "promotion_code" | "setting"}:${string}`;

@@ -25,7 +25,7 @@ export async function setDynamicDiscounts(db: Database, actor: Actor, on: boolea
       .values({ key: KEY, value: { on } })
       .onConflictDoUpdate({ target: setting.key, set: { value: { on }, updatedAt: sql`now()` } });
     await recordAudit(tx, actor, {
-      action: "setting.changed",
+      action: on ? "setting.switched_on" : "setting.switched_off",
       subject: `setting:${KEY}`,
       before: { on: before },
       after: { on },
