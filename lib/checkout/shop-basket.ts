@@ -3,6 +3,7 @@ import type { Basket, BasketLine } from "../basket/basket.ts";
 import { withLine } from "../basket/basket.ts";
 import type { BasketView } from "../basket/contract.ts";
 import { readBasket, setLine } from "../basket/current-basket.ts";
+import { offersGained } from "../basket/offers-gained.ts";
 import { type BasketOffers, NO_OFFERS, viewBasket } from "../basket/view.ts";
 import { readCurrency } from "../catalog/currency-cookie.ts";
 import { LOCALE } from "../catalog/locale.ts";
@@ -89,14 +90,5 @@ export async function offersWith(productId: string, currency: string): Promise<B
   const present = basket.lines.find((line) => line.productId === productId)?.quantity ?? 0;
   const lines = withLine(basket.lines, { productId, quantity: present + 1 });
   const [today, then] = await Promise.all([weigh(basket, currency), weigh({ ...basket, lines }, currency)]);
-  return { reasons: gained(today.reasons, then.reasons), unlocks: then.unlocks };
-}
-
-type Reasons = BasketOffers["reasons"];
-
-function gained(today: Reasons, then: Reasons): Reasons {
-  const before = new Map(today.map(({ id, amount }) => [id, amount]));
-  return then
-    .map((reason) => ({ ...reason, amount: reason.amount - (before.get(reason.id) ?? 0) }))
-    .filter(({ amount }) => amount > 0);
+  return { reasons: offersGained(today.reasons, then.reasons), unlocks: then.unlocks };
 }
