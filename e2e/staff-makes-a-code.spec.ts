@@ -20,13 +20,13 @@ test("staff create a coupon and a code, a shopper spends it, staff see the use a
 
   await page.goto("/admin/promotion-codes/new?coupon=rainy-tuesday");
   await page.getByRole("textbox", { name: "Code", exact: true }).fill("TUESDAY");
-  await page.getByRole("textbox", { name: "Uses in total (optional)" }).fill("1");
+  await page.getByRole("textbox", { name: "Uses in total (optional)" }).fill("2");
   await expectAccessible();
   await page.getByRole("button", { name: "Create code" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "TUESDAY" })).toBeVisible();
   const codePage = page.url();
   const [created] = (await shop.stripe.promotionCodes.list({ code: "TUESDAY" })).data;
-  expect(created).toMatchObject({ active: true, max_redemptions: 1 });
+  expect(created).toMatchObject({ active: true, max_redemptions: 2 });
 
   // 12.5 % of 48.00 is 6.00.
   await shopperApi(page.request, shop).putInBasket("corner-board", 1);

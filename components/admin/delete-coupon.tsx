@@ -33,7 +33,7 @@ export function DeleteCoupon({ coupon, codes, more, action }: DeleteCouponProps)
             {more ? "More than " : ""}
             {active.length} active {active.length === 1 ? "code stops" : "codes stop"} working at once
           </strong>{" "}
-          and can never be switched on again: {named.join(", ")}
+          and can never be activated again: {named.join(", ")}
           {rest > 0 ? ` and ${rest} more` : ""}. Whoever has one on paper will be told that it is no longer
           valid.
         </p>
@@ -43,7 +43,7 @@ export function DeleteCoupon({ coupon, codes, more, action }: DeleteCouponProps)
         this moment.
       </p>
       <p>
-        This cannot be undone. To pause instead, switch its codes off one by one; those can be switched on
+        This cannot be undone. To pause instead, deactivate its codes one by one; those can be activated
         again.
       </p>
     </ConfirmDialog>

@@ -21,11 +21,11 @@ export function DeletePromotionCode({ code, action }: DeletePromotionCodeProps) 
       <p>
         {code.active
           ? "Nobody can apply it from now on. Whoever types it will be told that it is no longer valid."
-          : "It is off already; it only leaves the list."}
+          : "It is inactive already; it only leaves the list."}
       </p>
       <p>
         Stripe has no way to erase a promotion code, so it is{" "}
-        <strong>switched off there and hidden here</strong>. Its {code.timesRedeemed.toLocaleString("en")}{" "}
+        <strong>deactivated there and hidden here</strong>. Its {code.timesRedeemed.toLocaleString("en")}{" "}
         {code.timesRedeemed === 1 ? "use stays" : "uses stay"} in your reports, and discounts already granted
         stay too. You find it again under “Deleted”.
       </p>

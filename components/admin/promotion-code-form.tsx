@@ -208,7 +208,7 @@ export function PromotionCodeForm(props: PromotionCodeFormProps) {
       </div>
       <ReadsAs
         sentence={sentence}
-        note="Afterwards it can be switched off and on; nothing else about it can be changed."
+        note="Afterwards it can be deactivated and activated again; nothing else about it can be changed."
       >
         <Button type="submit" pending={pending}>
           {pending ? "Creating" : "Create code"}

@@ -15,7 +15,7 @@ export function CouponBadge({ state }: Readonly<{ state: CouponState }>) {
 
 const CODE = {
   active: { tone: "positive", word: "Active" },
-  inactive: { tone: "caution", word: "Switched off" },
+  inactive: { tone: "caution", word: "Inactive" },
   ended: { tone: "neutral", word: "Ended" },
 } as const;
 

@@ -25,7 +25,7 @@ export type PermanentReason = Readonly<
 
 type Relevant = Pick<PromotionCode, "coupon" | "active" | "expiresAt" | "maxRedemptions" | "timesRedeemed">;
 
-/** Every reason that has ended this code for good, the coupon's first; empty when it can still be switched on. */
+/** Every reason that has ended this code for good, the coupon's first; empty when it can still be activated. */
 export function permanentReasons(code: Relevant, now: number): readonly PermanentReason[] {
   const reasons: PermanentReason[] = [];
   const { coupon } = code;

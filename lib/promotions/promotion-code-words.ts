@@ -74,7 +74,7 @@ export function promotionCodeSentence(
     terms.endsAt === null
       ? "with no end"
       : `until ${momentWords(terms.endsAt, timeZone)}, ${distanceWords(terms.endsAt, now)}`;
-  const off = terms.active ? "" : " It starts switched off.";
+  const off = terms.active ? "" : " It starts inactive.";
   const code = terms.code ?? "A random code";
   return `${code} gives ${terms.benefit} (${terms.couponName}) ${who}${first}${from}; ${uses}, ${until}.${off}`;
 }

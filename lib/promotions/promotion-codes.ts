@@ -183,7 +183,7 @@ export async function setPromotionCodeActive(
   return changed;
 }
 
-/** "Delete" as far as Stripe knows it: switched off there and hidden here (C2, D-094). */
+/** "Delete" as far as Stripe knows it: deactivated there and hidden here (C2, D-094). */
 export async function deletePromotionCode(db: Database, actor: Actor, id: string): Promise<Result<null>> {
   const before = await findPromotionCode(db, id);
   if (!before.ok) return before;
@@ -203,7 +203,7 @@ export async function deletePromotionCode(db: Database, actor: Actor, id: string
   return ok(null);
 }
 
-/** Puts a deleted code back on the list, switched off. */
+/** Puts a deleted code back on the list, still inactive. */
 export async function restorePromotionCode(db: Database, actor: Actor, id: string): Promise<Result<null>> {
   const before = await findPromotionCode(db, id);
   if (!before.ok) return before;

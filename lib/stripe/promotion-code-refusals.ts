@@ -42,7 +42,7 @@ export function explainPromotionCodeRefusal({ code, param, message }: StripeRefu
   if (param === "active")
     return {
       code: "conflict",
-      message: "This code can never be switched on again: it, or its coupon, has ended or is used up.",
+      message: "This code can never be activated again: it, or its coupon, has ended or is used up.",
     };
   return null;
 }

@@ -31,12 +31,12 @@ export async function createPromotionCode(_state: FormState, form: FormData): Pr
   redirect(addressOf(created.value.id, "created"));
 }
 
-/** Lets shoppers use a code that was switched off. */
+/** Lets shoppers use a code that was deactivated. */
 export async function activatePromotionCode(_state: FormState, form: FormData): Promise<FormState> {
   return switchCode(form, true);
 }
 
-/** Stops a code; it can be switched on again. */
+/** Stops a code; it can be activated again. */
 export async function deactivatePromotionCode(_state: FormState, form: FormData): Promise<FormState> {
   return switchCode(form, false);
 }
@@ -60,7 +60,7 @@ export async function deletePromotionCode(_state: FormState, form: FormData): Pr
   redirect("/admin/promotion-codes?done=deleted");
 }
 
-/** Puts a deleted code back on the lists, still switched off. */
+/** Puts a deleted code back on the lists, still inactive. */
 export async function restorePromotionCode(_state: FormState, form: FormData): Promise<FormState> {
   const staff = await permitStaff("editor");
   if (!staff.ok) return failedForm(staff.error);

@@ -31,7 +31,7 @@ const Query = z.object({
 const STATES = [
   { value: null, name: "All" },
   { value: "active", name: "Active" },
-  { value: "inactive", name: "Switched off" },
+  { value: "inactive", name: "Inactive" },
   { value: "ended", name: "Ended" },
   { value: "deleted", name: "Deleted" },
 ] as const;
@@ -61,7 +61,7 @@ export default async function PromotionCodesPage({ searchParams }: PageProps<"/a
       />
       {query.done === "deleted" ? (
         <Notice tone="positive" live className="mb-6">
-          The code is switched off at Stripe and off this list. You find it under “Deleted”.
+          The code is inactive at Stripe and off this list. You find it under “Deleted”.
         </Notice>
       ) : null}
       <FilterBar

@@ -33,9 +33,9 @@ export const instant = false;
 
 const DONE = {
   created: "The code exists. Send it out, or send the link below.",
-  activated: "The code is on: shoppers can use it.",
-  deactivated: "The code is off: nobody can apply it from now on. Checkouts that carry it keep it.",
-  restored: "The code is back on the list, switched off.",
+  activated: "The code is active: shoppers can use it.",
+  deactivated: "The code is inactive: nobody can apply it from now on. Checkouts that carry it keep it.",
+  restored: "The code is back on the list, inactive.",
 } as const;
 
 const Query = z.object({
@@ -86,8 +86,8 @@ export default async function PromotionCodePage({
       ) : null}
       {deleted ? (
         <Notice tone="caution" className="mb-6" title="Deleted in this admin">
-          Stripe keeps every code that ever was, so deleting one means that it is switched off there and
-          hidden here.
+          Stripe keeps every code that ever was, so deleting one means that it is deactivated there and hidden
+          here.
         </Notice>
       ) : null}
       <EndedForGood reasons={permanentReasons(code, instant)} timeZone={timeZone} />
@@ -119,12 +119,12 @@ function Actions({
     <>
       {state === "active" ? (
         <ActionButton action={deactivatePromotionCode} fields={fields}>
-          Switch off
+          Deactivate
         </ActionButton>
       ) : null}
       {state === "inactive" ? (
         <ActionButton action={activatePromotionCode} fields={fields} look="primary">
-          Switch on
+          Activate
         </ActionButton>
       ) : null}
       <DeletePromotionCode code={code} action={deletePromotionCode} />
@@ -136,7 +136,7 @@ function sentenceOf(code: PromotionCode, context: Readonly<{ now: number; timeZo
   return promotionCodeSentence(
     {
       ...code,
-      // An unused switch is told by the badge.
+      // Whether it is, the badge says.
       active: true,
       customer: code.customerId ? "one customer" : null,
       endsAt: code.expiresAt,

@@ -1,0 +1,95 @@
+import { expect, test } from "./fixtures.ts";
+
+test("staff sign in at the door and land where they wanted to go", async ({ page, expectAccessible }) => {
+  await page.goto("/admin/coupons?state=valid");
+  await page.getByLabel("E-mail").fill("editor@offcut.example");
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("E-mail address and password do not match")).toBeVisible();
+  await expect(page.getByLabel("E-mail")).toHaveValue("editor@offcut.example");
+  await expectAccessible();
+  await page.getByLabel("Password").fill("offcut-demo-2026");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/admin\/coupons\?state=valid$/);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/admin\/sign-in/);
+  await page.goto("/admin/coupons");
+  await expect(page).toHaveURL(/\/admin\/sign-in/);
+});
+
+test("a viewer sees everything, is offered no change, and is turned away from forms", async ({
+  page,
+  staffSignIn,
+  expectAccessible,
+}) => {
+  await staffSignIn("viewer");
+  for (const path of ["", "/coupons", "/promotion-codes", "/orders", "/audit", "/settings"]) {
+    await page.goto(`/admin${path}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("link", { name: /^New / })).toBeHidden();
+    await expect(page.getByRole("button", { name: /Delete|Switch|activate/i })).toBeHidden();
+    await expectAccessible();
+  }
+  await page.goto("/admin/coupons/new");
+  await expect(page.getByText("Your role does not reach there")).toBeVisible();
+});
+
+test("a page left open does not outlive the role that opened it", async ({ page, staffSignIn, shop }) => {
+  await staffSignIn("editor");
+  const coupon = await shop.stripe.coupons.create({ percent_off: 5 });
+  const code = await shop.stripe.promotionCodes.create({ promotion: { type: "coupon", coupon: coupon.id } });
+  await page.goto(`/admin/promotion-codes/${code.id}`);
+  await expect(page.getByRole("button", { name: "Deactivate" })).toBeVisible();
+  // The browser now belongs to a viewer; the button of before is still on the screen.
+  await staffSignIn("viewer");
+  await page.getByRole("button", { name: "Deactivate" }).click();
+  await expect(page.getByText("this needs the role editor. Nothing was changed.")).toBeVisible();
+  expect((await shop.stripe.promotionCodes.retrieve(code.id)).active).toBe(true);
+
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "Deactivate" }).click();
+  await expect(page.getByText("You have been signed out.")).toBeVisible();
+  expect((await shop.stripe.promotionCodes.retrieve(code.id)).active).toBe(true);
+});
+
+test("only an owner switches dynamic discounts, and the log keeps who did", async ({ page, staffSignIn }) => {
+  await staffSignIn("publisher");
+  await page.goto("/admin/settings");
+  await expect(page.getByText("Only owners can change this")).toBeVisible();
+
+  await staffSignIn("owner");
+  await page.goto("/admin/settings");
+  await page.getByRole("button", { name: "Switch off" }).click();
+  await expect(page.getByText("Discount rules are off.")).toBeVisible();
+  await page.getByRole("button", { name: "Switch on" }).click();
+  await expect(page.getByText("Discount rules are on")).toBeVisible();
+  await page.goto("/admin/audit");
+  await expect(page.getByRole("row").nth(1)).toContainText("Olive Owner switched on dynamic discounts");
+});
+
+test("the sections are one menu on a phone", async ({ page, staffSignIn, expectAccessible }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await staffSignIn("owner");
+  for (const path of [
+    "",
+    "/coupons",
+    "/promotion-codes",
+    "/coupons/new",
+    "/promotion-codes/new",
+    "/settings",
+  ]) {
+    await page.goto(`/admin${path}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `sideways scrolling of /admin${path}`).toBe(0);
+  }
+  await page.getByRole("button", { name: /Sections/ }).click();
+  await expectAccessible();
+  await page.getByRole("menuitem", { name: "Promotion codes" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Promotion codes" })).toBeVisible();
+  await page.getByRole("button", { name: /Sections/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/admin\/sign-in/);
+});
