@@ -10,7 +10,7 @@ import type { Check } from "./check.ts";
 const SERVER_ONLY = [
   { marker: "APP_SECRET", is: "the environment" },
   { marker: "STRIPE_SECRET_KEY", is: "the environment" },
-  { marker: "pg_advisory_lock", is: "the database" },
+  { marker: "is in use by process", is: "the database" },
   { marker: "offcut.database", is: "the database" },
   { marker: "StripeInvalidRequestError", is: "the Stripe SDK" },
   { marker: "limited_by_store_maximum", is: "the discount engine" },
