@@ -34,7 +34,7 @@ export const boards: readonly ProductEntry[] = [
       usd: { unitAmount: 7200, wasAmount: 8800, floorAmount: 3900 },
     },
     alts: [
-      "A long bread board with a handle, glued up from dark and pale strips of wood, with a small loaf on it.",
+      "A long bread board with a handle, glued up from dark and pale strips of wood, with a kitchen knife on it.",
     ],
     position: 70,
   },

@@ -13,7 +13,7 @@ const SEARCH = 5;
 const PATCH = 2;
 const SMOOTHING = 4;
 /** How far two guide values may differ, as standard deviations on a scale of 0..1. */
-const COLOUR_TOLERANCE = 0.035;
+const COLOUR_TOLERANCE = 0.025;
 const NORMAL_TOLERANCE = 0.07;
 
 /** Bare colour and normals, each of the size of the picture. */

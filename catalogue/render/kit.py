@@ -62,7 +62,9 @@ def bevel(thing, width, segments=3):
         modifier.limit_method = "ANGLE"
         modifier.angle_limit = math.radians(32)
         modifier.use_clamp_overlap = True
-        modifier.harden_normals = False
+        # Without this the flat faces would take on a little of the roundness of their edges.
+        modifier = thing.modifiers.new("flat faces", "WEIGHTED_NORMAL")
+        modifier.weight = 100
     return thing
 
 
@@ -79,6 +81,7 @@ def cut(thing, cutter, operation="DIFFERENCE"):
     if old:
         width = old.width
         thing.modifiers.remove(old)
+        thing.modifiers.remove(thing.modifiers["flat faces"])
         bevel(thing, width)
     return thing
 
