@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { consoleRoutes } from "./console/routes.ts";
 import { accountRoutes } from "./controls/account.ts";
 import { clockRoutes } from "./controls/clock.ts";
 import { faultRoutes } from "./controls/misbehaviour.ts";
@@ -28,6 +29,7 @@ export function createApp(world: World): Hono {
   webhookControls(app, world);
   requestRoutes(app, world);
   scenarioRoutes(app, world);
+  consoleRoutes(app);
   app.use("/v1/*", allowLoopbackPages, observe(world));
   mount(app, world, ROUTES);
   paymentPages(app, world);

@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Stripe from "stripe";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { sandboxKit } from "./kit.ts";
+
+// Every test starts real processes; a busy machine takes its time over that.
+vi.setConfig({ testTimeout: 60_000 });
 
 const PROGRAM = fileURLToPath(new URL("./server.ts", import.meta.url));
 const KEY = "sk_test_persistence";
@@ -49,7 +52,7 @@ function run(args: readonly string[], env: Record<string, string> = {}): Run {
 async function started(data?: string) {
   const port = await freePort();
   const process = run(["--port", String(port), ...(data === undefined ? [] : ["--data", data])]);
-  await expect.poll(process.output, { timeout: 10_000, interval: 10 }).toContain("Stripe sandbox at");
+  await expect.poll(process.output, { timeout: 30_000, interval: 10 }).toContain("Stripe sandbox at");
   const base = `http://127.0.0.1:${port}`;
   const stripe = new Stripe(KEY, {
     host: "127.0.0.1",
@@ -68,7 +71,7 @@ test("a killed process loses nothing it acknowledged, its keys and clock include
   const writing = (async () => {
     for (let n = 0; ; n += 1) acknowledged.push((await first.stripe.customers.create({ name: `c${n}` })).id);
   })().catch(() => {});
-  await expect.poll(() => acknowledged.length, { timeout: 10_000 }).toBeGreaterThan(100);
+  await expect.poll(() => acknowledged.length, { timeout: 30_000 }).toBeGreaterThan(100);
   first.child.kill("SIGKILL");
   await Promise.all([first.ended, writing]);
   const second = await started(folder);
@@ -108,7 +111,6 @@ test("a torn last line is dropped, a damaged journal is refused", async () => {
   second.child.kill("SIGKILL");
   await second.ended;
   truncateSync(path, 30);
-  const { writeFileSync } = await import("node:fs");
   writeFileSync(path, "not json\nneither\n");
   const third = run(["--port", String(await freePort()), "--data", folder]);
   expect(await third.ended).toBe(1);
