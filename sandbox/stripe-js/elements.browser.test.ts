@@ -319,6 +319,47 @@ test.describe("Express Checkout", () => {
   });
 });
 
+test("section 7.5 a subscription says what recurs, and its card may be charged again", async ({
+  page,
+  open,
+  frames,
+  account,
+}) => {
+  const { id } = await open({
+    session: {
+      mode: "subscription",
+      line_items: [
+        {
+          price_data: {
+            currency: "usd",
+            unit_amount: 2400,
+            recurring: { interval: "month" },
+            product_data: { name: "Monthly box" },
+          },
+          quantity: 1,
+        },
+      ],
+    },
+  });
+  await expect(frames.payment.getByText("charge your card for future payments")).toBeVisible();
+  const recurring = await page.evaluate(() =>
+    JSON.parse(
+      JSON.stringify((window as unknown as { checkout: { recurring: unknown } }).checkout.recurring),
+    ),
+  );
+  expect(recurring).toMatchObject({
+    interval: "month",
+    intervalCount: 1,
+    isProrated: false,
+    dueNext: { total: { minorUnitsAmount: 2400, amount: "$24.00" } },
+    trial: null,
+  });
+  await fillCard(frames.payment);
+  await payButton(page).click();
+  await expect(message(page)).toHaveText("paid");
+  expect((await account.stripe.checkout.sessions.retrieve(id)).subscription).toBeTruthy();
+});
+
 test("the Currency Selector mounts and takes no room", async ({ page, open }) => {
   await open({ elements: ["currencySelector", "payment"] });
   const frame = page.locator('iframe[title="Secure currency selector frame"]');
@@ -454,49 +495,66 @@ test("German labels, and Arabic from right to left", async ({ open, frames }) =>
   await expect(frames.payment.getByLabel("رقم البطاقة")).toHaveCSS("direction", "ltr");
 });
 
-for (const theme of ["stripe", "night", "flat"] as const) {
-  test(`axe finds nothing in any frame (${theme})`, async ({ page, open, frames }) => {
+/** What axe holds against the insides of frames. The one main landmark of a page is the page's own affair. */
+async function violationsInFrames(page: Page, rules?: string[]): Promise<unknown[]> {
+  const axe = new AxeBuilder({ page }).exclude("form");
+  const { violations } = await (rules
+    ? axe.withRules(rules)
+    : axe.disableRules("landmark-one-main")
+  ).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes
+      .filter(({ target }) => target.length > 1)
+      .map(({ target, failureSummary }) => [id, target, failureSummary]),
+  );
+}
+
+test("axe finds nothing in any frame, errors shown", async ({ page, open, frames }) => {
+  test.slow();
+  await open({
+    session: shipsTo,
+    elements: [
+      "contactDetails",
+      "shippingAddress",
+      "payment",
+      "expressCheckout",
+      "taxId",
+      "terms",
+      "linkSignup",
+    ],
+    sdk: {},
+  });
+  await expect(frames.payment.getByLabel("Card number")).toBeVisible();
+  await frames.payment.getByRole("button", { name: "Sandbox" }).click();
+  await call(page, "validateElements");
+  expect(await violationsInFrames(page)).toEqual([]);
+});
+
+for (const theme of ["night", "flat"] as const) {
+  test(`every text can be read in the ${theme} theme`, async ({ page, open, frames }) => {
     test.slow();
-    await open({
-      session: shipsTo,
-      elements: [
-        "contactDetails",
-        "shippingAddress",
-        "payment",
-        "expressCheckout",
-        "taxId",
-        "terms",
-        "linkSignup",
-      ],
-      sdk: { elementsOptions: { appearance: { theme } } },
+    await open({ sdk: { elementsOptions: { appearance: { theme } } } });
+    // A frame shows the page's ground through; axe takes what it cannot see for white.
+    await frames.payment.locator("body").evaluate((body) => {
+      body.style.background = "var(--colorBackground)";
     });
-    // The page behind has the theme's ground, as a merchant's would.
-    if (theme === "night") await page.addStyleTag({ content: "body{background:#30313d;color:#fff}" });
-    await expect(frames.payment.getByLabel("Card number")).toBeVisible();
     await frames.payment.getByRole("button", { name: "Sandbox" }).click();
     await call(page, "validateElements");
-    const { violations } = await new AxeBuilder({ page }).exclude("form").analyze();
-    const inFrames = violations.flatMap(({ id, nodes }) =>
-      nodes
-        .filter(({ target }) => target.length > 1)
-        .map(({ target, failureSummary }) => [id, target, failureSummary]),
-    );
-    expect(inFrames).toEqual([]);
+    expect(await violationsInFrames(page, ["color-contrast"])).toEqual([]);
   });
 }
 
 test("axe finds nothing in the challenge and in the wallet", async ({ page, open, frames }) => {
+  test.slow();
   await open({ elements: ["payment", "expressCheckout"] });
   await frames.express.getByRole("button", { name: "Pay with Google Pay" }).click();
   await expect(frames.wallet.getByRole("button", { name: "Pay $100.00" })).toBeVisible();
-  const wallet = await new AxeBuilder({ page }).include("dialog").analyze();
-  expect(wallet.violations).toEqual([]);
+  expect(await violationsInFrames(page)).toEqual([]);
   await frames.wallet.getByRole("button", { name: "Cancel" }).click();
   await fillCard(frames.payment, "4000002760003184");
   await payButton(page).click();
   await expect(frames.challenge.getByRole("heading")).toBeVisible();
-  const challenge = await new AxeBuilder({ page }).include("dialog").analyze();
-  expect(challenge.violations).toEqual([]);
+  expect(await violationsInFrames(page)).toEqual([]);
 });
 
 test("at 320 px nothing is cut off", async ({ page, open, frames }) => {

@@ -6,9 +6,10 @@ import type { FrameTools, FrameView } from "./view.ts";
 export function expressView({ words, settings, tell }: FrameTools): FrameView {
   const button = h(
     "button",
-    { type: "button", class: "WalletButton", "aria-label": `${words.walletButton} (${words.sandbox})` },
-    h("span", { class: "WalletName", "aria-hidden": "true" }, "G Pay"),
-    h("span", { class: "WalletMark", "aria-hidden": "true" }, words.sandbox),
+    { type: "button", class: "WalletButton" },
+    h("span", {}, words.walletButton),
+    " ",
+    h("span", { class: "WalletMark" }, words.sandbox),
   );
   button.addEventListener("click", () => tell("click"));
   let isFree = false;

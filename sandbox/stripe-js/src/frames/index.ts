@@ -83,6 +83,11 @@ function start(settings: FrameSettings, port: MessagePort): void {
 
   new ResizeObserver(measure).observe(document.body);
   watchFocus(send);
+  // A panel goes away by Escape. It waits for the key to come up, so that the key's second half meets a frame.
+  const escapeEvent = name === "wallet" || name === "challenge" ? "keyup" : "keydown";
+  document.addEventListener(escapeEvent, (event) => {
+    if (event.key === "Escape") send({ type: "escape" });
+  });
 
   function show(context: FrameContext): void {
     view.onContext?.(context);
@@ -131,7 +136,7 @@ function start(settings: FrameSettings, port: MessagePort): void {
   }
 }
 
-/** One focus and one blur for the whole frame, not one per field; Escape goes to the page. */
+/** One focus and one blur for the whole frame, not one per field. */
 function watchFocus(send: (message: ToPage) => void): void {
   let hasFocus = false;
   document.addEventListener("focusin", () => {
@@ -141,8 +146,5 @@ function watchFocus(send: (message: ToPage) => void): void {
   window.addEventListener("blur", () => {
     if (hasFocus) send({ type: "blur" });
     hasFocus = false;
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") send({ type: "escape" });
   });
 }
