@@ -7,31 +7,33 @@ import type { Scene } from "./scene.ts";
 import { allotUnits, type Taken, takeUnits, worthOf } from "./unit-pool.ts";
 
 /** What a benefit takes off each cell, and what it would have taken but for floors and its cap. */
-export type Effect = {
-  readonly shares: Float64Array;
-  total: number;
-  lostToFloor: number;
-  lostToCap: number;
-};
+export type Effect = { readonly shares: number[]; total: number; lostToFloor: number; lostToCap: number };
 
-export const noEffect = (goods: Goods): Effect => ({
-  shares: new Float64Array(goods.left.length),
-  total: 0,
-  lostToFloor: 0,
-  lostToCap: 0,
-});
+export const noEffect = (): Effect => ({ shares: [], total: 0, lostToFloor: 0, lostToCap: 0 });
 
-/** Takes what a rule's benefit gives off the goods as they are now, and says what that was. */
-export function applyBenefit(compiled: CompiledRule, goods: Goods, scene: Scene): Effect {
-  const effect = noEffect(goods);
-  giveBenefit(compiled, goods, scene, effect);
+/**
+ * Takes what a rule's benefit gives off the goods as they are now, and says what that was.
+ * @param effect written over and returned; whoever only wants the total passes the same one again and again
+ */
+export function applyBenefit(
+  compiled: CompiledRule,
+  goods: Goods,
+  scene: Scene,
+  effect: Effect = noEffect(),
+): Effect {
   const { shares } = effect;
-  for (let index = 0; index < shares.length; index += 1) {
+  const { left, room } = goods;
+  for (let index = 0; index < left.length; index += 1) shares[index] = 0;
+  effect.total = 0;
+  effect.lostToFloor = 0;
+  effect.lostToCap = 0;
+  giveBenefit(compiled, goods, scene, effect);
+  for (let index = 0; index < left.length; index += 1) {
     const share = at(shares, index);
     if (share === 0) continue;
     effect.total += share;
-    goods.left[index] = at(goods.left, index) - share;
-    goods.room[index] = at(goods.room, index) - share;
+    left[index] = at(left, index) - share;
+    room[index] = at(room, index) - share;
   }
   return effect;
 }
@@ -192,9 +194,12 @@ function giveBundle(
   effect: Effect,
 ): void {
   const price = benefit.price[currency] ?? Number.POSITIVE_INFINITY;
-  const before = goods.pool.slice();
+  const before = [...goods.pool];
+  const restore = () => {
+    for (let index = 0; index < before.length; index += 1) goods.pool[index] = at(before, index);
+  };
   const takeSets = (sets: number): Taken | null => {
-    const all = new Float64Array(before.length);
+    const all = before.map(() => 0);
     for (let part = 0; part < compiled.parts.length; part += 1) {
       const target = compiled.parts[part];
       const wanted = sets * (benefit.parts[part]?.quantity ?? 0);
@@ -209,7 +214,7 @@ function giveBundle(
   let best = { sets: 0, saving: 0 };
   for (let sets = 1; sets <= (benefit.times ?? Number.POSITIVE_INFINITY); sets += 1) {
     const taken = takeSets(sets);
-    goods.pool.set(before);
+    restore();
     if (!taken) break;
     const saving = sumOf(worthOf(goods, taken)) - sets * price;
     if (saving > best.saving) best = { sets, saving };
@@ -218,7 +223,7 @@ function giveBundle(
   if (!taken) return;
   const rooms = goods.layout.cells.map((cell, index) => at(taken, index) * (cell.unitAmount - cell.floor));
   const split = allocateWithin(best.saving, worthOf(goods, taken), rooms, step);
-  effect.shares.set(split);
+  for (let index = 0; index < split.length; index += 1) effect.shares[index] = at(split, index);
   effect.lostToFloor = best.saving - sumOf(split);
 }
 

@@ -1,19 +1,19 @@
 import { answerClaims } from "./answer-claims.ts";
 import { appliedOf, lineTotals } from "./applied.ts";
-import { applyBenefit } from "./apply-benefit.ts";
+import { applyBenefit, noEffect } from "./apply-benefit.ts";
 import type { Ruleset } from "./compile.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Decision, Rejected } from "./decision.ts";
 import type { Facts } from "./facts.ts";
-import { freshGoods } from "./goods.ts";
+import { copyGoods, freshGoods } from "./goods.ts";
 import { foremost, judgeRule, NO } from "./judge.ts";
-import { isOutcome, layoutFor, outcomeOf, shippingOff } from "./outcome.ts";
+import { countsLines, isOutcome, outcomeOf, shippingOff } from "./outcome.ts";
 import type { Reason } from "./reason.ts";
 import type { Refused } from "./refused.ts";
 import { claimOf, type Scene, sceneOf } from "./scene.ts";
 import { type Contender, chooseBest, guardedSaving } from "./search.ts";
 import { unlocksOf } from "./unlocks.ts";
-import { whyNotChosen } from "./why-not-chosen.ts";
+import { reasonsAgainst } from "./why-not-chosen.ts";
 
 export type EvaluateOptions = Readonly<{
   /**
@@ -34,9 +34,10 @@ export function evaluate(ruleset: Ruleset, facts: Facts, options: EvaluateOption
   const { outcome, optimal, examined } = chooseBest(contenders, scene, ruleset.searchBudget);
 
   const winners = new Set(outcome.parts.map((part) => part.compiled));
+  const whyNot = reasonsAgainst(outcome, scene);
   for (const contender of contenders)
     if (!winners.has(contender.compiled))
-      refused.set(contender.compiled, { reason: whyNotChosen(contender, outcome, scene), isSecret: false });
+      refused.set(contender.compiled, { reason: whyNot(contender), isSecret: false });
   const applied = outcome.parts.map((part) => appliedOf(part, outcome, scene));
   const rejected: Rejected[] = [];
   for (const compiled of considered) {
@@ -80,10 +81,11 @@ function sortOut(
 ): { contenders: Contender[]; refused: Map<CompiledRule, Refused> } {
   const contenders: Contender[] = [];
   const refused = new Map<CompiledRule, Refused>();
+  const savingAlone = lonelySavings(scene);
   for (const compiled of considered) {
     const failures: Reason[] = [];
     if (judgeRule(compiled, scene, failures) === NO) refused.set(compiled, refusalOf(compiled, failures));
-    else contenders.push({ compiled, alone: savingAlone(compiled, scene) });
+    else contenders.push({ compiled, alone: savingAlone(compiled) });
   }
   return { contenders, refused };
 }
@@ -98,14 +100,23 @@ function refusalOf(compiled: CompiledRule, failures: readonly Reason[]): Refused
 }
 
 /** What a rule saves on its own after all guards; 0 when its budget refuses it. */
-function savingAlone(compiled: CompiledRule, scene: Scene): number {
-  if (compiled.rule.limits.budget !== null) {
-    const alone = outcomeOf([compiled], scene);
-    return isOutcome(alone) ? alone.saving : 0;
-  }
-  const off = shippingOff(compiled, scene.shippingCost ?? 0, scene);
-  const goods = freshGoods(layoutFor([compiled], scene));
-  return guardedSaving(applyBenefit(compiled, goods, scene).total, off, scene);
+function lonelySavings(scene: Scene): (compiled: CompiledRule) => number {
+  const { merged, single } = scene.basket;
+  const [fresh, goods] = [freshGoods(merged), freshGoods(merged)];
+  const effect = noEffect();
+  return (compiled) => {
+    if (compiled.rule.limits.budget !== null) {
+      const alone = outcomeOf([compiled], scene);
+      return isOutcome(alone) ? alone.saving : 0;
+    }
+    const shipping = shippingOff(compiled, scene.shippingCost ?? 0, scene);
+    if (countsLines(compiled)) {
+      const { total } = applyBenefit(compiled, freshGoods(single), scene);
+      return guardedSaving(total, shipping, scene);
+    }
+    copyGoods(fresh, goods);
+    return guardedSaving(applyBenefit(compiled, goods, scene, effect).total, shipping, scene);
+  };
 }
 
 function rejectedOf(compiled: CompiledRule, { reason, isSecret }: Refused, scene: Scene): Rejected {

@@ -4,44 +4,35 @@ import type { Layout } from "./basket.ts";
 export type Goods = Readonly<{
   layout: Layout;
   /** What the cell still costs. */
-  left: Float64Array;
+  left: number[];
   /** How much of that may still come off: what is above quantity times floor. */
-  room: Float64Array;
+  room: number[];
   /** Units that no unit-consuming benefit has taken. */
-  pool: Float64Array;
+  pool: number[];
   /** What a unit of the pool costs; a fixed unit price lowers it. */
-  price: Float64Array;
+  price: number[];
 }>;
 
 /** Goods before any discount. */
 export function freshGoods(layout: Layout): Goods {
-  const goods = emptyGoods(layout);
-  layout.cells.forEach((cell, index) => {
-    goods.left[index] = cell.unitAmount * cell.quantity;
-    goods.room[index] = (cell.unitAmount - cell.floor) * cell.quantity;
-    goods.pool[index] = cell.quantity;
-    goods.price[index] = cell.unitAmount;
-  });
+  const goods: Goods = { layout, left: [], room: [], pool: [], price: [] };
+  for (const cell of layout.cells) {
+    goods.left.push(cell.unitAmount * cell.quantity);
+    goods.room.push((cell.unitAmount - cell.floor) * cell.quantity);
+    goods.pool.push(cell.quantity);
+    goods.price.push(cell.unitAmount);
+  }
   return goods;
 }
 
-export function emptyGoods(layout: Layout): Goods {
-  const size = layout.cells.length;
-  return {
-    layout,
-    left: new Float64Array(size),
-    room: new Float64Array(size),
-    pool: new Float64Array(size),
-    price: new Float64Array(size),
-  };
-}
-
-/** Makes `to` what `from` is. */
+/** Makes `to` what `from` is. A loop, because these lists are short and it is called for every set examined. */
 export function copyGoods(from: Goods, to: Goods): void {
-  to.left.set(from.left);
-  to.room.set(from.room);
-  to.pool.set(from.pool);
-  to.price.set(from.price);
+  for (let index = 0; index < from.left.length; index += 1) {
+    to.left[index] = at(from.left, index);
+    to.room[index] = at(from.room, index);
+    to.pool[index] = at(from.pool, index);
+    to.price[index] = at(from.price, index);
+  }
 }
 
 /** A value of a list that is known to be long enough. */

@@ -30,7 +30,7 @@ export type Outcome = Readonly<{
   shipping: number;
   saving: number;
   /** What product discounts left of each cell. */
-  afterProducts: Float64Array;
+  afterProducts: readonly number[];
 }>;
 
 /** Why a set cannot be: this rule of it is refused once the others have done their part. */
@@ -50,7 +50,7 @@ export const layoutFor = (rules: readonly CompiledRule[], { basket }: Scene): La
 
 /** Reads what product discounts left of a target. */
 export const afterProductsOf =
-  (layout: Layout, left: Float64Array) =>
+  (layout: Layout, left: readonly number[]) =>
   (target: CompiledTarget): number =>
     sumAt(left, layout.inside(target).cells);
 
@@ -68,7 +68,7 @@ export function outcomeOf(rules: readonly CompiledRule[], scene: Scene): Outcome
   const layout = layoutFor(rules, scene);
   const goods = freshGoods(layout);
   const parts: Part[] = [];
-  let afterProducts: Float64Array | null = null;
+  let afterProducts: readonly number[] | null = null;
   let shippingLeft = scene.shippingCost ?? 0;
 
   for (const compiled of rules) {
@@ -84,7 +84,7 @@ export function outcomeOf(rules: readonly CompiledRule[], scene: Scene): Outcome
     shippingLeft -= shipping;
     parts.push({
       compiled,
-      shares: [...effect.shares],
+      shares: effect.shares,
       shipping,
       lostToFloor: effect.lostToFloor,
       lostToCap: effect.lostToCap,

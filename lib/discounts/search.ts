@@ -1,8 +1,8 @@
 import { compareApplication, compareTied } from "./application-order.ts";
-import { applyBenefit } from "./apply-benefit.ts";
+import { applyBenefit, noEffect } from "./apply-benefit.ts";
 import type { Layout } from "./basket.ts";
 import { type CompiledRule, combines } from "./compiled-rule.ts";
-import { copyGoods, emptyGoods, freshGoods, type Goods } from "./goods.ts";
+import { copyGoods, freshGoods, type Goods } from "./goods.ts";
 import { judgeAfterProducts, NO } from "./judge.ts";
 import {
   afterProductsOf,
@@ -89,7 +89,7 @@ type Branch = Readonly<{
   goodsOff: number;
   shippingOff: number;
   /** What product discounts left, once a rule of another class was applied. */
-  afterProducts: Float64Array | null;
+  afterProducts: readonly number[] | null;
 }>;
 
 function searchLayout(
@@ -104,11 +104,12 @@ function searchLayout(
   const goodsAt = (depth: number): Goods => {
     const known = stack[depth];
     if (known) return known;
-    const goods = emptyGoods(layout);
+    const goods = freshGoods(layout);
     stack[depth] = goods;
     return goods;
   };
   const shippingCost = scene.shippingCost ?? 0;
+  const effect = noEffect();
 
   const visit = (open: readonly CompiledRule[], branch: Branch): void => {
     const depth = branch.rules.length;
@@ -144,7 +145,7 @@ function searchLayout(
       if (judgeAfterProducts(compiled, scene, left, []) === NO) return null;
     }
     copyGoods(from, to);
-    const goodsOff = applyBenefit(compiled, to, scene).total;
+    const goodsOff = applyBenefit(compiled, to, scene, effect).total;
     const off = shippingOff(compiled, shippingCost - branch.shippingOff, scene);
     if (goodsOff + off === 0) return null;
     return {

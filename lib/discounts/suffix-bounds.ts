@@ -13,7 +13,7 @@ type Rivals = {
   mostElse: number;
   mostShipping: number;
   /** Per cell the highest plain percentage of a member, in millionths; null while there is none. */
-  percent: Float64Array | null;
+  percent: number[] | null;
 };
 
 /**
@@ -29,8 +29,8 @@ export function suffixBounds(
   goods: Goods,
   branch: Readonly<{ goodsOff: number; shippingOff: number }>,
   scene: Scene,
-): Float64Array {
-  const ceilings = new Float64Array(open.length);
+): number[] {
+  const ceilings = open.map(() => 0);
   const groups: Rivals[] = [];
   const shippingLeft = (scene.shippingCost ?? 0) - branch.shippingOff;
   const room = sumOf(goods.room);
@@ -71,7 +71,7 @@ function join(
     group.mostElse = Math.max(group.mostElse, bound);
     return;
   }
-  group.percent ??= new Float64Array(goods.left.length);
+  group.percent ??= goods.left.map(() => 0);
   for (const cell of goods.layout.inside(compiled.target).cells)
     group.percent[cell] = Math.max(at(group.percent, cell), percent);
 }

@@ -1,7 +1,7 @@
 import { at, type Goods, sumAt } from "./goods.ts";
 
 /** Units taken out of the pool, as a count per cell. */
-export type Taken = Float64Array;
+export type Taken = number[];
 
 /** Takes up to `count` units by unit amount, then line id: from the cheapest up or from the dearest down. */
 export function takeUnits(
@@ -11,7 +11,7 @@ export function takeUnits(
   first: "cheapest" | "dearest",
 ): Taken {
   const { layout, pool } = goods;
-  const taken = new Float64Array(pool.length);
+  const taken = pool.map(() => 0);
   let rest = count;
   for (const index of first === "cheapest" ? layout.cheapestFirst : layout.dearestFirst) {
     if (rest === 0) break;
@@ -60,7 +60,7 @@ export function allotUnits(goods: Goods, sides: Sides, numbers: Numbers): Taken 
   const sets = countSets(goods, sides, numbers);
   if (sets === 0) return null;
   const { layout, pool } = goods;
-  const given = new Float64Array(pool.length);
+  const given = pool.map(() => 0);
   let rest = sets * numbers.get;
   let spare = sumAt(pool, sides.bought) - sets * numbers.buy;
   for (const index of layout.cheapestFirst) {

@@ -5,28 +5,47 @@ import type { Reason, Rivals } from "./reason.ts";
 import type { Scene } from "./scene.ts";
 import type { Contender } from "./search.ts";
 
+/** Winners that stand against a rule, and what they give together. */
+type Opposition = Readonly<{ rivals: Rivals; theirs: number; clashes: boolean }>;
+
 /** Why a rule that could apply does not: judged alone, and against the winners it cannot join. */
-export function whyNotChosen({ compiled, alone }: Contender, outcome: Outcome, scene: Scene): Reason {
-  if (alone === 0) return whyNothing(compiled, scene);
+export function reasonsAgainst(outcome: Outcome, scene: Scene): (contender: Contender) => Reason {
   const { layout, parts, afterProducts } = outcome;
-  if (compiled.waits) {
-    const failures: Reason[] = [];
-    const left = afterProductsOf(layout, afterProducts);
-    if (judgeAfterProducts(compiled, scene, left, failures) === NO) return foremost(failures);
-  }
-  const clashing = parts.filter((winner) => !combines(compiled, winner.compiled));
-  const against = clashing.length > 0 ? clashing : parts;
-  let theirs = 0;
-  for (const winner of against) theirs += givenBy(winner);
-  if (clashing.length > 0 && alone > theirs)
-    return { code: "combination_disallowed", with: rivalsOf(against) };
-  return { code: "outranked", by: rivalsOf(against), savesMore: Math.max(0, theirs - alone) };
+  // Most losers are up against the same few winners, so what is said of those is worked out once.
+  const known = new Map<string, Opposition>();
+  const oppositionTo = (compiled: CompiledRule): Opposition => {
+    const clashing = parts.filter((winner) => !combines(compiled, winner.compiled));
+    const key = clashing.map((winner) => winner.compiled.rule.id).join("\n");
+    let opposition = known.get(key);
+    if (!opposition) {
+      opposition = standAgainst(clashing.length > 0 ? clashing : parts, clashing.length > 0);
+      known.set(key, opposition);
+    }
+    return opposition;
+  };
+  return ({ compiled, alone }) => {
+    if (alone === 0) return whyNothing(compiled, scene);
+    if (compiled.waits) {
+      const failures: Reason[] = [];
+      const left = afterProductsOf(layout, afterProducts);
+      if (judgeAfterProducts(compiled, scene, left, failures) === NO) return foremost(failures);
+    }
+    const { rivals, theirs, clashes } = oppositionTo(compiled);
+    if (clashes && alone > theirs) return { code: "combination_disallowed", with: rivals };
+    return { code: "outranked", by: rivals, savesMore: Math.max(0, theirs - alone) };
+  };
 }
 
-const rivalsOf = (parts: readonly Part[]): Rivals => ({
-  rules: parts.map(({ compiled }) => compiled.rule.id),
-  names: parts.map(({ compiled }) => compiled.rule.publicName),
-});
+function standAgainst(parts: readonly Part[], clashes: boolean): Opposition {
+  let theirs = 0;
+  for (const part of parts) theirs += givenBy(part);
+  const rules = parts.map(({ compiled }) => compiled.rule);
+  return {
+    rivals: { rules: rules.map(({ id }) => id), names: rules.map(({ publicName }) => publicName) },
+    theirs,
+    clashes,
+  };
+}
 
 /** Why a rule gives nothing even alone. */
 function whyNothing(compiled: CompiledRule, scene: Scene): Reason {

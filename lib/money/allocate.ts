@@ -26,18 +26,23 @@ export function allocate(amount: number, weights: readonly number[], step: 1 | 1
   if (amount === 0) return weights.map(() => 0);
 
   const steps = amount / step;
+  const shares: number[] = [];
   const remainders: number[] = [];
   let left = steps;
-  const shares = weights.map((weight) => {
+  for (const weight of weights) {
     const [share, remainder] = multiplyDivide(steps, weight, total);
+    shares.push(share * step);
     remainders.push(remainder);
     left -= share;
-    return share * step;
-  });
-  if (left === 0) return shares;
-  const order = remainders.map((_, index) => index);
-  order.sort((a, b) => (remainders[b] ?? 0) - (remainders[a] ?? 0) || a - b);
-  for (const index of order.slice(0, left)) shares[index] = (shares[index] ?? 0) + step;
+  }
+  // Fewer steps are left over than there are weights, usually one or two: picking them is cheaper than sorting.
+  for (; left > 0; left -= 1) {
+    let largest = 0;
+    for (let index = 1; index < remainders.length; index += 1)
+      if ((remainders[index] ?? 0) > (remainders[largest] ?? 0)) largest = index;
+    shares[largest] = (shares[largest] ?? 0) + step;
+    remainders[largest] = -1;
+  }
   return shares;
 }
 
