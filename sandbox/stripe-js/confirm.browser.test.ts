@@ -300,6 +300,13 @@ test("J-070 onRequiresApproval is not called where approval is automatic", async
   expect(called).toEqual({ type: "success", calls: 0 });
 });
 
+test("J-071 manual approval is not simulated: the server says so when it is asked for", async ({
+  account,
+}) => {
+  const asked = account.createSession({ approval_method: "manual" } as object);
+  await expect(asked).rejects.toMatchObject({ statusCode: 400, param: "approval_method" });
+});
+
 test("D-078 the last redemption goes to the first who pays", async ({ page, open, frames, account }) => {
   const promotion = await account.createCode({ percent_off: 10, duration: "once" }, { max_redemptions: 1 });
   await open({ session: { allow_promotion_codes: true } });

@@ -367,6 +367,38 @@ test("the Currency Selector mounts and takes no room", async ({ page, open }) =>
   await expect.poll(async () => (await frame.boundingBox())?.height ?? 0).toBeLessThan(12);
 });
 
+test("J-018 focus, clear and update reach into the frame; the container tells its state by class", async ({
+  page,
+  open,
+  frames,
+}) => {
+  await open();
+  const number = frames.payment.getByLabel("Card number");
+  await expect(number).toBeVisible();
+  const onElement = (name: string, argument?: unknown) =>
+    page.evaluate(
+      ([method, value]) => {
+        const { checkout } = window as unknown as {
+          checkout: { getPaymentElement: () => Record<string, (value: unknown) => unknown> };
+        };
+        checkout.getPaymentElement()[method as string]?.(value);
+      },
+      [name, argument] as const,
+    );
+  const container = page.locator('[data-element="payment"] > div');
+  await expect(container).toHaveClass(/StripeElement StripeElement--empty|StripeElement--empty/);
+  await onElement("focus");
+  await expect(number).toBeFocused();
+  await expect(container).toHaveClass(/StripeElement--focus/);
+  await fillCard(frames.payment);
+  await expect(container).toHaveClass(/StripeElement--complete/);
+  await onElement("clear");
+  await expect(number).toHaveValue("");
+  await expect(container).not.toHaveClass(/StripeElement--complete/);
+  await onElement("update", { fields: { billingDetails: { address: "never" } } });
+  await expect(frames.payment.getByLabel("ZIP")).toHaveCount(0);
+});
+
 test("the card never touches the page: only the frame sends it, to the sandbox", async ({
   page,
   open,

@@ -4,7 +4,7 @@ import { checkoutAddress, SANDBOX } from "./test/shop.ts";
 
 type Shown = { checkout: Record<string, unknown> };
 
-test("J-002 J-006 the loader takes the script that is there and finds its own version", async ({
+test("J-001 J-002 J-003 J-006 the loader takes the script that is there and finds its own version", async ({
   page,
   open,
   complaints,
@@ -104,6 +104,71 @@ test("J-041 nothing applied is an empty list, no saved card is null", async ({ p
     savedPaymentMethods: null,
     shipping: null,
   });
+});
+
+test("J-007 J-011 the wrappers register themselves, and make the SDK exactly once under StrictMode", async ({
+  page,
+  open,
+}) => {
+  await page.addInitScript(() => {
+    const calls: string[] = [];
+    let made: unknown;
+    type Factory = (...values: unknown[]) => Record<string, (...values: unknown[]) => unknown>;
+    const watch = (factory: Factory): Factory =>
+      Object.assign((...values: unknown[]) => {
+        const stripe = factory(...values);
+        for (const name of ["_registerWrapper", "registerAppInfo", "initCheckoutElementsSdk"]) {
+          const original = stripe[name];
+          stripe[name] = (...given) => {
+            const [first] = given as [{ name?: string } | undefined];
+            calls.push(`${name} ${first?.name ?? ""}`.trim());
+            return original?.(...given);
+          };
+        }
+        return stripe;
+      }, factory);
+    Object.defineProperty(window, "Stripe", {
+      configurable: true,
+      get: () => made,
+      set: (factory: Factory) => {
+        made = watch(factory);
+      },
+    });
+    Object.assign(window, { stripeCalls: calls });
+  });
+  await open();
+  const calls = await page.evaluate(() => (window as unknown as { stripeCalls: string[] }).stripeCalls);
+  expect(calls.filter((call) => call === "initCheckoutElementsSdk")).toHaveLength(1);
+  expect(calls).toContain("_registerWrapper stripe-js");
+  expect(calls).toContain("_registerWrapper react-stripe-js");
+  expect(calls.some((call) => call.startsWith("registerAppInfo"))).toBe(true);
+});
+
+test("J-043 a session object is of its moment; getSession is of now", async ({ page, open, account }) => {
+  const promotion = await account.createCode({ percent_off: 10, duration: "once" });
+  await open({ elements: [] });
+  const { clientSecret } = await account.createSession({ allow_promotion_codes: true });
+  const totals = await page.evaluate(
+    async ([key, secret, code]) => {
+      type Session = { total: { total: { amount: string } } };
+      const { Stripe } = window as unknown as {
+        Stripe: (key: string) => {
+          initCheckoutElementsSdk: (options: object) => {
+            loadActions: () => Promise<{
+              actions: { getSession: () => Session; applyPromotionCode: (code: string) => Promise<unknown> };
+            }>;
+          };
+        };
+      };
+      const sdk = Stripe(key ?? "").initCheckoutElementsSdk({ clientSecret: secret });
+      const { actions } = await sdk.loadActions();
+      const before = actions.getSession();
+      await actions.applyPromotionCode(code ?? "");
+      return [before.total.total.amount, actions.getSession().total.total.amount];
+    },
+    [account.key, clientSecret, promotion.code],
+  );
+  expect(totals).toEqual(["$100.00", "$90.00"]);
 });
 
 test("J-016 the client secret may be a promise", async ({ page, account, open }) => {

@@ -53,6 +53,10 @@ const refusal = (message: string, code: string | null = null): { error: BuyerErr
 export function confirmAction(given: Options) {
   const { api, store, elements, actions, surroundings } = given;
   let isRunning = false;
+  // A buyer who comes back from the bank by the Back button finds the page as it was left.
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) isRunning = false;
+  });
 
   return async function confirm(options: ConfirmOptions = {}): Promise<ActionResult> {
     expectConfirmable(options);
