@@ -1,7 +1,7 @@
 import "../globals.css";
 import type { Metadata, Viewport } from "next";
 import { type ReactNode, Suspense } from "react";
-import { BasketDrawer } from "#components/shop/basket-drawer.tsx";
+import { BasketDrawerSlot } from "#components/shop/basket-drawer-slot.tsx";
 import { BasketProvider } from "#components/shop/basket-provider.tsx";
 import { CurrencyForm } from "#components/shop/currency-form.tsx";
 import { SiteFooter } from "#components/shop/site-footer.tsx";
@@ -54,7 +54,7 @@ export default function ShopLayout({ children }: Readonly<{ children: ReactNode 
                 }
               />
             </div>
-            <BasketDrawer />
+            <BasketDrawerSlot />
           </BasketProvider>
         </ToastProvider>
       </body>

@@ -5,7 +5,7 @@ export function HomeHero() {
   return (
     <section
       aria-labelledby="welcome"
-      className="page grid items-center gap-x-12 gap-y-8 pt-8 sm:pt-12 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]"
+      className="page grid items-center gap-x-12 gap-y-8 pt-8 sm:pt-12 lg:grid-cols-[minmax(0,4fr)_minmax(0,7fr)]"
     >
       <div className="grid max-w-form justify-items-start gap-6">
         <h1 id="welcome" className="heading text-4xl">
