@@ -44,13 +44,41 @@ test("staff create a coupon and a code, a shopper spends it, staff see the use a
 
   await page.goto("/admin/orders");
   await expect(page.getByRole("main")).toContainText("€46.90");
+
+  // Its one use is spent, so Stripe has it inactive and staff read why it cannot come back.
   await page.goto(codePage);
-  await page.getByRole("button", { name: "Deactivate" }).click();
-  await expect(page.getByRole("button", { name: "Activate", exact: true })).toBeVisible();
-  await shop.stripe.coupons.del("rainy-tuesday");
+  await expect(page.getByText("1 of 1")).toBeVisible();
+  await expect
+    .poll(async () => (await shop.stripe.promotionCodes.retrieve(created?.id ?? "")).active)
+    .toBe(false);
   await page.reload();
-  await expect(page.getByRole("main")).toContainText(/coupon.*(deleted|gone)/i);
-  await expect(page.getByRole("button", { name: "Activate", exact: true })).toBeHidden();
+  await expect(page.getByText("It can never be activated again")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Switch on" })).toBeHidden();
+});
+
+test("a code is switched off and on again, and says why it can never come back once its coupon is gone", async ({
+  page,
+  shop,
+  staffSignIn,
+}) => {
+  await shop.stripe.coupons.create({ id: "short-lived", percent_off: 10 });
+  const code = await shop.stripe.promotionCodes.create({
+    promotion: { type: "coupon", coupon: "short-lived" },
+    code: "SHORT",
+  });
+  await staffSignIn("publisher");
+  await page.goto(`/admin/promotion-codes/${code.id}`);
+  await page.getByRole("button", { name: "Switch off" }).click();
+  await expect(page.getByRole("button", { name: "Switch on" })).toBeVisible();
+  expect((await shop.stripe.promotionCodes.retrieve(code.id)).active).toBe(false);
+  await page.getByRole("button", { name: "Switch on" }).click();
+  await expect(page.getByRole("button", { name: "Switch off" })).toBeVisible();
+
+  await shop.stripe.coupons.del("short-lived");
+  await page.reload();
+  await expect(page.getByText("It can never be activated again")).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(/coupon.*deleted|deleted.*coupon/i);
+  await expect(page.getByRole("button", { name: "Switch on" })).toBeHidden();
 });
 
 test("a viewer sees coupons and may change nothing", async ({ page, staffSignIn }) => {

@@ -16,6 +16,7 @@ import { advanceOrder, findOrderOfSession, insertOrder } from "../orders/orders.
 import { ok, type Result } from "../result.ts";
 import { retrieveSession, type SessionState } from "../stripe/checkout-sessions.ts";
 import { type Checkout, findCheckoutOfSession } from "./checkout-store.ts";
+import { closeUsedUpCodes } from "./close-used-up-codes.ts";
 import { reasonsOf } from "./view.ts";
 
 /** What has become of a session: an order, nothing yet, or not one of ours. */
@@ -64,6 +65,7 @@ async function storeOrder(db: Database, checkout: Checkout, session: SessionStat
       : "awaiting_payment"
     : "mismatch";
   const paidAt = new Date((await now()) * 1000);
+  let committed: readonly string[] = [];
   const stored = await db.transaction(async (tx) => {
     const isFirst = await insertOrder(tx, {
       id: `order_${randomUUID().replaceAll("-", "")}`,
@@ -90,12 +92,16 @@ async function storeOrder(db: Database, checkout: Checkout, session: SessionStat
     if (isFirst) {
       await closeCheckout(tx, checkout.id, "paid");
       // Complete but unpaid (a delayed method) stays reserved until the money comes or fails.
-      if (isPaid) await commit(tx, checkout.id);
+      if (isPaid) committed = await commit(tx, checkout.id);
       await removeBought(tx, checkout.basketId, checkout.lines);
     } else if (isPaid && (await advanceOrder(tx, session.id, ["awaiting_payment"], "paid")))
-      await commit(tx, checkout.id);
+      committed = await commit(tx, checkout.id);
     return isFirst;
   });
+  await closeUsedUpCodes(
+    db,
+    committed.filter((pool) => pool.startsWith("promo_")),
+  );
   if (!stored) return;
   log(state === "mismatch" ? "error" : "info", "payment_recorded", {
     checkout: checkout.id,

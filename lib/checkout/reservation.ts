@@ -2,6 +2,7 @@ import "server-only";
 import type { Database } from "../db/index.ts";
 import type { Decision, Facts, Rule } from "../discounts/index.ts";
 import { type PoolClaim, poolUses } from "../ledger/ledger.ts";
+import { couponPool } from "../promotions/shop-uses.ts";
 
 type Usage = Facts["usage"];
 
@@ -36,7 +37,10 @@ export async function withLedger(
   return usage;
 }
 
-/** What a decision has to reserve before Stripe hears of it: every limited rule that takes something off. */
+/**
+ * What a decision has to reserve before Stripe hears of it: every limited rule that takes something off. Codes are
+ * noted even without a limit, so that staff see their uses; without one nobody waits for anybody.
+ */
 export function poolClaims(
   decision: Decision,
   rules: ReadonlyMap<string, Rule>,
@@ -45,8 +49,13 @@ export function poolClaims(
   return decision.applied.flatMap(({ rule: id, goods, shipping }): PoolClaim[] => {
     const rule = rules.get(id);
     const amount = goods + shipping;
-    if (!rule || !isLimited(rule) || amount === 0) return [];
+    if (!rule || amount === 0 || !(isLimited(rule) || rule.source.kind === "promotion_code")) return [];
     const { limits } = rule;
+    const caps = new Map(limits.shared.map((cap) => [cap.pool, cap.uses as number | null]));
+    if (rule.source.kind === "promotion_code") {
+      const pool = couponPool(rule.source.coupon.couponId);
+      caps.set(pool, caps.get(pool) ?? null);
+    }
     const shared = { amount, currency: decision.currency, usesPerShopper: null, budget: null };
     return [
       {
@@ -57,11 +66,11 @@ export function poolClaims(
         budget: limits.budget?.[decision.currency] ?? null,
         usedElsewhere: stripeUsage.rules[rule.id]?.uses ?? 0,
       },
-      ...limits.shared.map((cap) => ({
+      ...[...caps].map(([pool, uses]) => ({
         ...shared,
-        pool: cap.pool,
-        uses: cap.uses,
-        usedElsewhere: stripeUsage.pools[cap.pool] ?? 0,
+        pool,
+        uses,
+        usedElsewhere: stripeUsage.pools[pool] ?? 0,
       })),
     ];
   });

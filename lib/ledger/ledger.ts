@@ -57,6 +57,20 @@ const isExceeded = (claim: PoolClaim, use: PoolUse) =>
   (claim.usesPerShopper !== null && use.usesByShopper + 1 > claim.usesPerShopper) ||
   (claim.budget !== null && use.spent + claim.amount > claim.budget);
 
+async function lock(tx: Database, pools: readonly string[]): Promise<void> {
+  await tx.execute(sql`set local lock_timeout = '2s'`);
+  await tx
+    .insert(redemptionPool)
+    .values(pools.map((pool) => ({ pool })))
+    .onConflictDoNothing();
+  await tx
+    .select()
+    .from(redemptionPool)
+    .where(inArray(redemptionPool.pool, [...pools]))
+    .orderBy(redemptionPool.pool)
+    .for("update");
+}
+
 const UNUSED: PoolUse = { uses: 0, usesByShopper: 0, spent: 0 };
 
 /**
@@ -70,19 +84,12 @@ export async function reserve(
   claims: readonly PoolClaim[],
 ): Promise<readonly string[]> {
   if (claims.length === 0) return [];
-  const pools = [...new Set(claims.map((claim) => claim.pool))].sort();
+  const limited = claims.filter(
+    (claim) => claim.uses !== null || claim.usesPerShopper !== null || claim.budget !== null,
+  );
+  const pools = [...new Set(limited.map((claim) => claim.pool))].sort();
   return db.transaction(async (tx) => {
-    await tx.execute(sql`set local lock_timeout = '2s'`);
-    await tx
-      .insert(redemptionPool)
-      .values(pools.map((pool) => ({ pool })))
-      .onConflictDoNothing();
-    await tx
-      .select()
-      .from(redemptionPool)
-      .where(inArray(redemptionPool.pool, pools))
-      .orderBy(redemptionPool.pool)
-      .for("update");
+    if (pools.length > 0) await lock(tx, pools);
     const uses = await poolUses(tx, pools, about);
     const exceeded = claims.filter((claim) => isExceeded(claim, uses.get(claim.pool) ?? UNUSED));
     if (exceeded.length > 0) return exceeded.map((claim) => claim.pool);
@@ -130,10 +137,15 @@ export async function releaseOthers(
     );
 }
 
-/** Makes what a checkout holds final: it has been paid. Doing it twice changes nothing. */
-export async function commit(db: Database, checkoutId: string): Promise<void> {
-  await db
+/**
+ * Makes what a checkout holds final: it has been paid. Doing it twice changes nothing.
+ * @returns the pools that this call committed
+ */
+export async function commit(db: Database, checkoutId: string): Promise<readonly string[]> {
+  const committed = await db
     .update(redemption)
     .set({ state: "committed", updatedAt: sql`now()` })
-    .where(and(eq(redemption.checkoutId, checkoutId), eq(redemption.state, "reserved")));
+    .where(and(eq(redemption.checkoutId, checkoutId), eq(redemption.state, "reserved")))
+    .returning({ pool: redemption.pool });
+  return committed.map(({ pool }) => pool);
 }

@@ -12,6 +12,7 @@ import { findCoupon } from "./coupons.ts";
 import type { PromotionCodeWish } from "./promotion-code-input.ts";
 import { type PromotionCodeState, promotionCodeState } from "./promotion-code-state.ts";
 import { type Scan, scan } from "./scan.ts";
+import { codePool, withShopUses } from "./shop-uses.ts";
 import { momentWords } from "./store-time.ts";
 
 /** Promotion codes as staff manage them: through Stripe, which owns them, minus those that staff deleted here (C2). */
@@ -41,7 +42,7 @@ export async function listPromotionCodes(
   };
   // Ended codes are reported inactive as well (D-085), so Stripe can leave out only what is neither.
   const narrowed = filter.state === "active" ? { active: true } : {};
-  return scan(
+  const found = await scan(
     (after, limit) =>
       stripeCodes.listPromotionCodes({
         ...narrowed,
@@ -52,6 +53,8 @@ export async function listPromotionCodes(
     matches,
     filter,
   );
+  if (!found.ok) return found;
+  return ok({ ...found.value, items: await withShopUses(db, found.value.items, codePool) });
 }
 
 async function hiddenIds(db: Database): Promise<ReadonlySet<string>> {
@@ -72,7 +75,8 @@ export async function findPromotionCode(
     .select()
     .from(hiddenPromotionCode)
     .where(eq(hiddenPromotionCode.promotionCodeId, id));
-  return ok({ code: found.value, deleted: hidden.length > 0 });
+  const [code = found.value] = await withShopUses(db, [found.value], codePool);
+  return ok({ code, deleted: hidden.length > 0 });
 }
 
 /** Makes a promotion code and keeps who did. `requestId` names the press of the button. */

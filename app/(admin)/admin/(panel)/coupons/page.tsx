@@ -10,9 +10,11 @@ import { Notice } from "#components/ui/notice.tsx";
 import { allows } from "#lib/auth/roles.ts";
 import { requireStaff } from "#lib/auth/staff.ts";
 import { now } from "#lib/clock.ts";
+import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { COUPON_STATES } from "#lib/promotions/coupon-state.ts";
 import { listCoupons } from "#lib/promotions/coupons.ts";
+import { couponPool, withShopUses } from "#lib/promotions/shop-uses.ts";
 
 export const metadata: Metadata = { title: "Coupons" };
 export const instant = false;
@@ -39,6 +41,7 @@ export default async function CouponsPage({ searchParams }: PageProps<"/admin/co
   const { state, q: search, after } = query;
   const instant = await now();
   const found = await listCoupons({ state, search, after, size: 25, now: instant });
+  const coupons = found.ok ? await withShopUses(await database(), found.value.items, couponPool) : [];
   const mayCreate = allows(staff.role, "editor");
   const create = <LinkButton href="/admin/coupons/new">New coupon</LinkButton>;
   return (
@@ -59,7 +62,7 @@ export default async function CouponsPage({ searchParams }: PageProps<"/admin/co
       ) : found.value.items.length === 0 ? (
         <NoCoupons isFiltered={state !== null || search !== ""} create={mayCreate ? create : null} />
       ) : (
-        <CouponTable coupons={found.value.items} now={instant} timeZone={env().STORE_TIME_ZONE} />
+        <CouponTable coupons={coupons} now={instant} timeZone={env().STORE_TIME_ZONE} />
       )}
       {found.ok ? (
         <Pager

@@ -21,6 +21,7 @@ import { couponState } from "#lib/promotions/coupon-state.ts";
 import { couponSentence } from "#lib/promotions/coupon-words.ts";
 import { codesOfCoupon, findCoupon } from "#lib/promotions/coupons.ts";
 import { listProductChoices } from "#lib/promotions/product-choices.ts";
+import { couponPool, withShopUses } from "#lib/promotions/shop-uses.ts";
 import { deleteCoupon, renameCoupon } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Coupon" };
@@ -49,8 +50,8 @@ export default async function CouponPage({ params, searchParams }: PageProps<"/a
       </>
     );
 
-  const coupon = found.value;
   const db = await database();
+  const [coupon = found.value] = await withShopUses(db, [found.value], couponPool);
   const [codes, products, history] = await Promise.all([
     codesOfCoupon(coupon.id),
     listProductChoices(db),
