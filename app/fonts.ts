@@ -1,7 +1,7 @@
 import localFont from "next/font/local";
 
 /** Headings. The optical-size axis is in the file, so large headings sharpen and small ones stay sturdy. */
-export const serif = localFont({
+const serif = localFont({
   src: "../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2",
   variable: "--font-fraunces",
   weight: "100 900",
@@ -11,7 +11,7 @@ export const serif = localFont({
 });
 
 /** Text and interface. Its figures are tabular on demand, which all money uses. */
-export const sans = localFont({
+const sans = localFont({
   src: "../node_modules/@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2",
   variable: "--font-hanken",
   weight: "100 900",

@@ -10,8 +10,3 @@ export const CONTROL =
 export function Input({ className, ...rest }: ComponentProps<"input">) {
   return <input {...rest} className={classNames(CONTROL, "h-11 px-3 read-only:bg-sunken", className)} />;
 }
-
-/** Several lines of text. */
-export function TextArea({ className, ...rest }: ComponentProps<"textarea">) {
-  return <textarea rows={4} {...rest} className={classNames(CONTROL, "px-3 py-2", className)} />;
-}

@@ -33,7 +33,7 @@ export const SORTS = {
 export type Sort = keyof typeof SORTS;
 
 /** Whether the shop calls a product new: staff say so with a tag, because the date of a row is not a season. */
-export function isNew(product: Pick<Product, "tags">): boolean {
+function isNew(product: Pick<Product, "tags">): boolean {
   return product.tags.includes("new");
 }
 
