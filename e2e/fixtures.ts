@@ -18,7 +18,7 @@ type WorkerFixtures = { transport: Transport; shop: Shop };
 /** Playwright's test, with a shop of the worker's own behind `page` and every page held to silence. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   transport: ["auto", { option: true, scope: "worker" }],
-  shop: [({ transport }, use) => withShop(transport, use), { scope: "worker", timeout: 90_000 }],
+  shop: [({ transport }, use) => withShop(transport, use), { scope: "worker", timeout: 120_000 }],
   baseURL: ({ shop }, use) => use(shop.url),
   noise: [
     async ({ context, shop }, use, testInfo) => {

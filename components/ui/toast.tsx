@@ -29,8 +29,8 @@ function Toasts() {
     >
       <Base.Content className="flex items-center gap-3 py-2 pr-2 pl-4">
         <div className="min-w-0 flex-1 py-1">
-          <Base.Title className="font-semibold text-sm" />
-          <Base.Description className="text-sm" />
+          {/* The title also names the toast, which is a dialog to a screen reader; it is no heading of the page. */}
+          <Base.Title render={<p />} className="text-sm" />
         </div>
         <Base.Action
           className={buttonClasses(
@@ -64,7 +64,7 @@ export function useToast() {
     { undo, urgent = false }: { undo?: { label: string; run: () => void }; urgent?: boolean } = {},
   ): void {
     const id = manager.add({
-      description: text,
+      title: text,
       priority: urgent ? "high" : "low",
       timeout: undo ? 10_000 : 6000,
       ...(undo

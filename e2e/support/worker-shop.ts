@@ -6,8 +6,9 @@ import { type Kit, sandboxKit } from "../../sandbox/kit.ts";
 import type { Service } from "../../scripts/setup/child.ts";
 import { anyFreePort } from "../../scripts/setup/ports.ts";
 import { sandboxUrl } from "../../scripts/setup/shop-environment.ts";
+import { ensureWebhookEndpoint } from "../../seed/webhook-endpoint.ts";
 import { TEMPLATE } from "./global-setup.ts";
-import { environmentOf, type Place, setUp, startSandbox, startShop } from "./shop-process.ts";
+import { environmentOf, type Place, startSandbox, startShop } from "./shop-process.ts";
 
 /** How a computed discount reaches Stripe (DISCOUNT_TRANSPORT). A spec file chooses with `test.use({ transport })`. */
 export type Transport = "auto" | "preview" | "reprice" | "disposable-coupon" | "native";
@@ -35,11 +36,14 @@ function stripeAt(base: string, key: string): Stripe {
   return new Stripe(key, { host: hostname, port, protocol: "http", telemetry: false, maxNetworkRetries: 0 });
 }
 
-/** The template's endpoint names an address where nobody listens, and where somebody else might one day. */
-async function forgetOtherEndpoints(stripe: Stripe, url: string): Promise<void> {
-  const endpoints = await stripe.webhookEndpoints.list({ limit: 100 });
-  for (const endpoint of endpoints.data)
-    if (!endpoint.url.startsWith(`${url}/`)) await stripe.webhookEndpoints.del(endpoint.id);
+/**
+ * The template's endpoint names an address where nobody listens, and where somebody else might one day.
+ * @returns the signing secret of this shop's own
+ */
+async function moveEndpoint(stripe: Stripe, url: string): Promise<string> {
+  const { data } = await stripe.webhookEndpoints.list({ limit: 100 });
+  for (const { id } of data) await stripe.webhookEndpoints.del(id);
+  return ensureWebhookEndpoint(stripe, `${url}/api/stripe/webhooks`, undefined);
 }
 
 /** Starts a shop on a copy of the template, gives it to `use`, and leaves nothing behind. */
@@ -50,20 +54,13 @@ export async function withShop(transport: Transport, use: (shop: Shop) => Promis
   try {
     await cp(TEMPLATE, dataDir, { recursive: true });
     services.push(await startSandbox(place));
-    const extra = { DISCOUNT_TRANSPORT: transport };
-    await setUp(await environmentOf(place, extra));
-    // Read again: the set-up has noted the webhook's secret.
-    const environment = await environmentOf(place, extra);
-    services.push(await startShop(place, environment));
-    const {
-      STRIPE_SECRET_KEY: secretKey = "",
-      STRIPE_PUBLISHABLE_KEY: publishableKey = "",
-      STRIPE_WEBHOOK_SECRET: webhookSecret = "",
-    } = environment;
+    const environment = await environmentOf(place, { DISCOUNT_TRANSPORT: transport });
+    const { STRIPE_SECRET_KEY: secretKey = "", STRIPE_PUBLISHABLE_KEY: publishableKey = "" } = environment;
     const url = `http://localhost:${place.port}`;
     const base = sandboxUrl(place.sandboxPort);
     const stripe = stripeAt(base, secretKey);
-    await forgetOtherEndpoints(stripe, url);
+    const webhookSecret = await moveEndpoint(stripe, url);
+    services.push(await startShop(place, { ...environment, STRIPE_WEBHOOK_SECRET: webhookSecret }));
     await use({
       url,
       sandboxUrl: base,
