@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, fillAddress, fillCard, heard, message, payButton, test, total } from "./test/fixtures.ts";
+import { SANDBOX } from "./test/shop.ts";
 
 type Checkout = Record<string, (argument?: unknown) => Promise<unknown>>;
 
@@ -213,6 +214,43 @@ test("J-015 a billing Address Element takes country and postal code over from th
   });
 });
 
+test("J-042 a billing address the session requires is asked for by the payment frame", async ({
+  page,
+  open,
+  frames,
+  account,
+}) => {
+  const { id } = await open({ session: { billing_address_collection: "required" } });
+  await frames.payment.getByLabel("Card number").fill("4242424242424242");
+  await frames.payment.getByLabel("Expiration date").fill("1234");
+  await frames.payment.getByLabel("Security code").fill("123");
+  await expect(payButton(page)).toBeDisabled();
+  await fillAddress(frames.payment);
+  await payButton(page).click();
+  await expect(message(page)).toHaveText("paid");
+  const session = await account.stripe.checkout.sessions.retrieve(id);
+  expect(session.customer_details?.address).toMatchObject({ line1: "510 Townsend St", country: "US" });
+});
+
+test("J-042 a phone number the session requires comes from the Address Element", async ({
+  page,
+  open,
+  frames,
+  account,
+}) => {
+  const { id } = await open({
+    session: { ...shipsTo, phone_number_collection: { enabled: true } },
+    elements: ["shippingAddress", "payment"],
+  });
+  await fillCard(frames.payment);
+  await fillAddress(frames.address);
+  await expect(payButton(page)).toBeDisabled();
+  await frames.address.getByLabel("Phone number").fill("+1 415 555 0123");
+  await payButton(page).click();
+  await expect(message(page)).toHaveText("paid");
+  expect((await account.stripe.checkout.sessions.retrieve(id)).customer_details?.phone).toContain("555 0123");
+});
+
 test("section 7.4 tax id: a bad one is invalidTaxId, a good one is on the session", async ({
   page,
   open,
@@ -227,7 +265,7 @@ test("section 7.4 tax id: a bad one is invalidTaxId, a good one is on the sessio
   });
 });
 
-test("J-045 saved cards are shown, chosen and paid with; a new one can be added", async ({
+test("J-020 J-045 saved cards are shown, chosen and paid with; a new one can be added", async ({
   page,
   open,
   frames,
@@ -240,6 +278,13 @@ test("J-045 saved cards are shown, chosen and paid with; a new one can be added"
   await frames.payment.getByRole("checkbox", { name: "Save this card" }).check();
   await payButton(page).click();
   await expect(message(page)).toHaveText("paid");
+
+  await open({
+    session,
+    sdk: { elementsOptions: { savedPaymentMethod: { enableSave: "never", enableRedisplay: "never" } } },
+  });
+  await expect(frames.payment.getByLabel("Card number")).toBeVisible();
+  await expect(frames.payment.getByRole("checkbox")).toHaveCount(0);
 
   const { id } = await open({ session, sdk: {} });
   const saved = frames.payment.getByRole("radio", { name: "Mastercard ending in 4444, expires 12 / 34" });
@@ -420,7 +465,7 @@ test("the card never touches the page: only the frame sends it, to the sandbox",
   await expect(message(page)).toHaveText("paid");
   const withNumber = bodies.filter(({ body }) => body.includes("4242424242424242"));
   expect(withNumber).toHaveLength(1);
-  expect(withNumber[0]?.frame).toContain("127.0.0.1:4321/_frames/payment.html");
+  expect(withNumber[0]?.frame).toContain(`${SANDBOX}/_frames/payment.html`);
   const seen = await page.evaluate(() =>
     JSON.stringify([
       (window as unknown as { messages: unknown }).messages,

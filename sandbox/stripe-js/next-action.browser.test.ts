@@ -1,4 +1,5 @@
 import { expect, fillCard, message, payButton, test } from "./test/fixtures.ts";
+import { SANDBOX } from "./test/shop.ts";
 
 const CHALLENGE = "4000002760003184";
 
@@ -74,7 +75,7 @@ test.describe("J-063 a redirect-based method", () => {
     await frames.payment.getByRole("radio", { name: "iDEAL" }).check({ force: true });
     await expect(frames.payment.getByText("you will be taken to iDEAL")).toBeVisible();
     await payButton(page).click();
-    await page.waitForURL(/127\.0\.0\.1:4321\/_bank/);
+    await page.waitForURL(`${SANDBOX}/_bank?**`);
     await expect(page.getByText("€50.00")).toBeVisible();
     await page.getByRole("button", { name: "Authorize payment" }).click();
     await page.waitForURL(`${shop}/return?session=${id}`);
@@ -101,7 +102,7 @@ test.describe("J-063 a redirect-based method", () => {
 
   test("a stranger's link to the bank shows nothing", async ({ page, complaints }) => {
     await page.goto(
-      "http://127.0.0.1:4321/_bank?key=pk_test_abcd&client_secret=x&payment_intent=pi_1&return_url=http://localhost/",
+      `${SANDBOX}/_bank?key=pk_test_abcd&client_secret=x&payment_intent=pi_1&return_url=http://localhost/`,
     );
     await expect(page.getByText("There is no such payment.")).toBeVisible();
     complaints.splice(0);

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium, defineConfig } from "@playwright/test";
+import { PORT, SANDBOX } from "./test/shop.ts";
 
 /** A browser: the one that is named, Playwright's own, or the system's. */
 const executablePath = [
@@ -11,7 +12,7 @@ const executablePath = [
 ].find((path) => path && existsSync(path));
 
 /**
- * The sandbox's Stripe.js in a real browser, under the official packages: its own sandbox on port 4321, a merchant's
+ * The sandbox's Stripe.js in a real browser, under the official packages: its own sandbox on port 4321 or STRIPE_JS_PORT, a merchant's
  * page on another site, one account for each worker.
  */
 export default defineConfig({
@@ -44,9 +45,9 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `"${process.execPath}" sandbox/server.ts --port 4321`,
+    command: `"${process.execPath}" sandbox/server.ts --port ${PORT}`,
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
-    url: "http://127.0.0.1:4321/_sandbox/health",
+    url: `${SANDBOX}/_sandbox/health`,
     reuseExistingServer: false,
     stdout: "ignore",
     gracefulShutdown: { signal: "SIGTERM", timeout: 2_000 },

@@ -1,7 +1,7 @@
 import { test as base, expect, type FrameLocator, type Page } from "@playwright/test";
 import { type Merchant, merchant, type SessionParams } from "./merchant.ts";
 import type { PageConfig } from "./page-config.ts";
-import { checkoutAddress, startShop } from "./shop.ts";
+import { checkoutAddress, PORT, startShop } from "./shop.ts";
 
 type OpenOptions = Partial<Omit<PageConfig, "key" | "clientSecret">> & {
   session?: SessionParams;
@@ -20,7 +20,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   shop: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright demands the pattern.
     async ({}, use, { parallelIndex }) => {
-      const shop = await startShop(4322 + parallelIndex);
+      const shop = await startShop(PORT + 1 + parallelIndex);
       await use(shop.url);
       await shop.stop();
     },

@@ -5,8 +5,11 @@ import { build } from "esbuild";
 import { Hono } from "hono";
 import type { IntentPageConfig, PageConfig } from "./page-config.ts";
 
+/** STRIPE_JS_PORT moves a run out of the way of another; merchants' pages take the ports after it. */
+export const PORT = Number(process.env.STRIPE_JS_PORT ?? 4321);
+
 /** The sandbox is on one site and the merchant on another, as in reality. */
-export const SANDBOX = "http://127.0.0.1:4321";
+export const SANDBOX = `http://127.0.0.1:${PORT}`;
 
 const bundles = new Map<string, Promise<string>>();
 

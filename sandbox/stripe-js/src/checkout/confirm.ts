@@ -159,7 +159,7 @@ export function confirmAction(given: Options) {
     const view = store.view();
     const details: { [key: string]: FormValue } = {};
     const email = options.email ?? wallet?.email ?? (await typedEmail());
-    const phone = options.phoneNumber ?? wallet?.phone;
+    const phone = options.phoneNumber ?? wallet?.phone ?? (await typedPhone());
     if (email && email !== view.email) details.email = email;
     if (phone && phone !== view.phoneNumber) details.phone = phone;
 
@@ -175,6 +175,15 @@ export function confirmAction(given: Options) {
   async function typedEmail(): Promise<string | undefined> {
     const core = elements.core("contactDetails");
     return core ? (await core.ask<{ value: { email: string } }>("value")).value.email : undefined;
+  }
+
+  async function typedPhone(): Promise<string | undefined> {
+    for (const slot of ["shippingAddress", "billingAddress"] as const) {
+      const core = elements.core(slot);
+      const phone = core && (await core.ask<{ value: { phone?: string } }>("value")).value.phone;
+      if (phone) return phone;
+    }
+    return undefined;
   }
 
   async function contactOf(slot: "billingAddress" | "shippingAddress") {

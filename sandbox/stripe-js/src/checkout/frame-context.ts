@@ -2,12 +2,17 @@ import type { BuyerView } from "../../../checkout/buyer-view.ts";
 import { displayAmount } from "../money.ts";
 import type { FrameContext } from "../protocol.ts";
 
-/** What frames may know of a Checkout Session. `hasBillingElement`: a billing Address Element is on the page. */
-export function checkoutFrameContext(
-  view: BuyerView,
-  locale: string,
-  hasBillingElement: boolean,
-): FrameContext {
+type Page = {
+  locale: string;
+  /** A billing Address Element is mounted. */
+  hasBillingElement: boolean;
+  /** `elementsOptions.savedPaymentMethod`: whether cards may be kept, and shown again. */
+  saved: { enableSave?: "auto" | "never"; enableRedisplay?: "auto" | "never" };
+};
+
+/** What frames may know of a Checkout Session. */
+export function checkoutFrameContext(view: BuyerView, page: Page): FrameContext {
+  const { locale, hasBillingElement, saved } = page;
   const money = (amount: number) =>
     displayAmount(amount, view.currency, view.minorUnitsAmountDivisor, locale);
   return {
@@ -17,7 +22,7 @@ export function checkoutFrameContext(
     lines: summaryLines(view, money),
     paymentMethodTypes: view.paymentMethodTypes,
     savedCards: view.savedPaymentMethods
-      .filter((each) => each.type === "card")
+      .filter((each) => each.type === "card" && saved.enableRedisplay !== "never")
       .map((each) => ({
         id: each.id,
         brand: each.brand ?? "unknown",
@@ -25,7 +30,7 @@ export function checkoutFrameContext(
         expMonth: each.expMonth ?? 0,
         expYear: each.expYear ?? 0,
       })),
-    canSaveCard: view.offersSavingPaymentMethod,
+    canSaveCard: view.offersSavingPaymentMethod && saved.enableSave !== "never",
     billingFields: hasBillingElement ? "none" : view.required.billingAddress ? "full" : "postal",
     countries: view.shippingCountries,
     email: view.email ?? "",

@@ -15,7 +15,11 @@ import { validateElements } from "./validate.ts";
 
 export type SdkOptions = {
   clientSecret: Promise<string> | string;
-  elementsOptions?: { appearance?: Appearance; fonts?: readonly Font[] };
+  elementsOptions?: {
+    appearance?: Appearance;
+    fonts?: readonly Font[];
+    savedPaymentMethod?: { enableSave?: "auto" | "never"; enableRedisplay?: "auto" | "never" };
+  };
   defaultValues?: DefaultValues;
 };
 
@@ -62,7 +66,11 @@ export function checkoutElementsSdk(key: string, locale: string, options: SdkOpt
     failure: () => failure,
     context: () =>
       store.isLoaded()
-        ? checkoutFrameContext(store.view(), locale, elements.core("billingAddress") !== null)
+        ? checkoutFrameContext(store.view(), {
+            locale,
+            hasBillingElement: elements.core("billingAddress") !== null,
+            saved: options.elementsOptions?.savedPaymentMethod ?? {},
+          })
         : null,
   };
   let sync: ReturnType<typeof elementSync> | null = null;

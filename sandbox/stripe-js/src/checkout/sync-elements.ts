@@ -34,7 +34,8 @@ export function elementSync(store: CheckoutStore, { update }: CheckoutActions) {
       case "billingAddress": {
         const kind = slot === "shippingAddress" ? "shipping" : "billing";
         if (kind === "shipping" && view.permissions.updateShippingServerOnly) return;
-        const { name = null, address } = value as StripeCheckoutContact;
+        const { name = null, address, phone } = value as StripeCheckoutContact & { phone?: string };
+        if (phone && phone !== view.phoneNumber) void update({ phone_number: phone });
         const known = kind === "shipping" ? view.shippingAddress : view.billingAddress;
         if (known && known.name === name && sameAddress(known.address, address)) return;
         schedule(slot, () => void update({ [`${kind}_address`]: contactFields({ name, address }) }), isFinal);
