@@ -1,7 +1,7 @@
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import type { OrderState } from "#lib/orders/order.ts";
 
-export const ORDER_STATE_WORDS = {
+const ORDER_STATE_WORDS = {
   paid: "Paid",
   awaiting_payment: "Awaiting payment",
   mismatch: "Under review",

@@ -8,7 +8,7 @@ import { signInAttempt } from "#lib/db/schema/auth.ts";
 /** Wrong passwords one account may receive in a window, from however many addresses. */
 export const ATTEMPTS = 5;
 /** Length of the window in seconds, counted from its first attempt. */
-export const WINDOW = 15 * 60;
+const WINDOW = 15 * 60;
 
 const keyFor = (instance: string, email: string, secret: string) =>
   createHmac("sha256", secret).update(`sign-in:${instance}:${email.trim().toLowerCase()}`).digest("hex");
@@ -17,7 +17,7 @@ const keyFor = (instance: string, email: string, secret: string) =>
  * Counts an attempt before its password is looked at, so that attempts in parallel cannot all slip under the limit.
  * @returns seconds to wait, or 0 when the attempt may go on
  */
-export async function countAttempt(db: Database, key: string, at: number): Promise<number> {
+async function countAttempt(db: Database, key: string, at: number): Promise<number> {
   const lapsed = sql`${signInAttempt.since} <= ${at - WINDOW}`;
   const [row] = await db
     .insert(signInAttempt)
@@ -34,7 +34,7 @@ export async function countAttempt(db: Database, key: string, at: number): Promi
 }
 
 /** Forgets the attempts at an account, once its owner has shown the password. */
-export async function forgetAttempts(db: Database, key: string): Promise<void> {
+async function forgetAttempts(db: Database, key: string): Promise<void> {
   await db.delete(signInAttempt).where(eq(signInAttempt.key, key));
 }
 

@@ -5,7 +5,7 @@ import { distanceWords, momentWords } from "./store-time.ts";
 /** Coupons in words for staff. */
 
 /** A share in millionths as people read it: 125,000 is "12.5%". */
-export function percentWords(millionths: number): string {
+function percentWords(millionths: number): string {
   return `${new Intl.NumberFormat("en", { maximumFractionDigits: 4 }).format(millionths / 10_000)}%`;
 }
 
@@ -25,7 +25,7 @@ type Scope = Readonly<{
 }>;
 
 /** What it applies to, at most three products by name. */
-export function scopeWords({ productNames }: Scope): string {
+function scopeWords({ productNames }: Scope): string {
   if (productNames.length === 0) return "the whole order";
   const [first, second, third, ...rest] = productNames;
   const named = [first, second, third].filter((name) => name !== undefined);

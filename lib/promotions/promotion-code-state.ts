@@ -8,12 +8,6 @@ import { couponState } from "./coupon-state.ts";
  */
 export type PromotionCodeState = "active" | "inactive" | "ended";
 
-export const PROMOTION_CODE_STATES = [
-  "active",
-  "inactive",
-  "ended",
-] as const satisfies readonly PromotionCodeState[];
-
 /** Why a code can never be active again, with the numbers that explain it (D-082). */
 export type PermanentReason = Readonly<
   | { kind: "coupon_deleted" }

@@ -8,7 +8,7 @@ import { attempt, attemptExplained } from "./failure.ts";
 import { requestKey } from "./request-key.ts";
 
 /** The metadata key of coupons that the shop computed for one checkout; staff never see those. */
-export const COMPUTED_COUPON = "offcut_checkout";
+const COMPUTED_COUPON = "offcut_checkout";
 
 export type CouponDuration = "once" | "repeating" | "forever";
 

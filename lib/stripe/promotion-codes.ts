@@ -59,7 +59,7 @@ const EXPAND = [
 const EXPAND_IN_LIST = EXPAND.map((field) => `data.${field}`);
 
 /** Stripe's promotion code in our words; `promotion.coupon` must have been expanded. */
-export function promotionCodeFromStripe(code: Stripe.PromotionCode): PromotionCode {
+function promotionCodeFromStripe(code: Stripe.PromotionCode): PromotionCode {
   const { coupon } = code.promotion;
   const expanded = typeof coupon === "object" ? coupon : null;
   const gone = expanded === null || "deleted" in expanded;
