@@ -37,7 +37,8 @@ const SHELF = [
 
 beforeAll(async () => {
   opened = await testDatabase();
-  const words = { tagline: "", description: "", material: "" };
+  // One day for all, so that only the tag decides what is newest.
+  const words = { tagline: "", description: "", material: "", createdAt: new Date("2026-11-02T09:00:00Z") };
   for (const { id, name, collection, tags, position, eur, usd } of SHELF) {
     await opened.db.insert(product).values({ ...words, id, name, collection, tags: [...tags], position });
     const of = { productId: id, stripePriceId: `price_${id}` };
