@@ -61,11 +61,7 @@ export function answerStandaloneIntent(
 }
 
 /** A PaymentIntent of its own; one that pays for a session is the session's affair (R-082). */
-export function findIntent(
-  tenant: Tenant,
-  id: string | undefined,
-  clientSecret: string,
-): PaymentIntentRecord {
+function findIntent(tenant: Tenant, id: string | undefined, clientSecret: string): PaymentIntentRecord {
   const intent = id === undefined ? undefined : tenant.store.paymentIntents.get(id);
   if (intent && intent.session === null && clientSecret === `${intent.id}_secret_${intent.secret}`)
     return intent;

@@ -8,7 +8,7 @@ const count = z
   .transform(Number);
 const flag = z.literal(["true", "false"]).transform((value) => value === "true");
 
-export const Address = z.strictObject({
+const Address = z.strictObject({
   country: z.string(),
   line1: text.optional(),
   line2: text.optional(),
@@ -18,7 +18,7 @@ export const Address = z.strictObject({
 });
 
 /** A contact with every field present, null where the page gave none. */
-export const Contact = z
+const Contact = z
   .strictObject({ name: text.optional(), address: Address })
   .transform(({ name, address }) => ({
     name: name ?? null,

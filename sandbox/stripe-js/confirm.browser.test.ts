@@ -131,6 +131,24 @@ test("J-065 an incomplete element sends nothing and says inline what is missing"
   expect(sent.filter((url) => url.includes("/confirm") || url.includes("payment_methods"))).toEqual([]);
 });
 
+test("J-065 the buyer is led to the first thing that is missing, in whichever frame", async ({
+  page,
+  open,
+  frames,
+}) => {
+  await open({ elements: ["contactDetails", "payment"], sdk: {} });
+  await frames.email.getByLabel("Email").fill("jenny@");
+  await frames.payment.getByLabel("Card number").fill("4242");
+  // A buyer presses a button of the page, which takes the focus out of the frames.
+  await page.getByLabel("Promotion code").focus();
+  expect(await confirm(page)).toMatchObject({
+    type: "error",
+    error: { code: null, message: "Your email is incomplete." },
+  });
+  await expect(frames.email.getByLabel("Email")).toBeFocused();
+  await expect(frames.payment.getByText("Your card number is incomplete.")).toBeVisible();
+});
+
 test("J-065 without an e-mail nothing is sent; confirm may bring it", async ({
   page,
   open,

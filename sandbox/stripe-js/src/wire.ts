@@ -53,7 +53,7 @@ function errorIn(body: unknown): WireFailure | null {
 }
 
 /** `a[b][0]=c`, null as an empty value, undefined left out: the encoding of Stripe's own API. */
-export function encodeForm(fields: { [key: string]: FormValue }): URLSearchParams {
+function encodeForm(fields: { [key: string]: FormValue }): URLSearchParams {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) append(form, name, value);
   return form;

@@ -128,7 +128,11 @@ export function confirmAction(given: Options) {
       const view = store.view();
       const isCardNeeded = view.required.paymentMethod && options.paymentMethod === undefined;
       const [invalid] = await invalidElements(elements, isCardNeeded ? [] : ["payment"]);
-      if (invalid) return refusal(invalid.message);
+      if (invalid) {
+        // The buyer is led to the first thing to mend, in whichever frame it is.
+        elements.core(invalid.element)?.focus();
+        return refusal(invalid.message);
+      }
     }
     const details = await buyerDetails(options, wallet);
     const missing = missingDetail(store.view(), details);

@@ -1,10 +1,7 @@
 import type { StripeCheckoutSession } from "@stripe/stripe-js";
 
-/** Which parts of the payable total a page has looked at, over the life of one SDK. */
-export type TotalReads = ReturnType<typeof totalReads>;
-
 /**
- * Stripe.js refuses to confirm for a page that never read what the buyer will pay: either the display string, or
+ * Which parts of the payable total a page has looked at, over the life of one SDK. Stripe.js refuses to confirm for a page that never read what the buyer will pay: either the display string, or
  * the integer together with currency and divisor (J-061). Reads are noticed by getters. The getters are own and
  * enumerable, because the React wrapper spreads the session.
  */

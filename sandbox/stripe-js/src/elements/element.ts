@@ -158,6 +158,11 @@ export function elementCore(given: Options) {
     snapshot = { complete: false, empty: true, value: null, isFinal: false };
   }
 
+  function focus(): void {
+    frame?.node.focus();
+    frame?.send({ type: "focus" });
+  }
+
   function update(changes: Readonly<Record<string, unknown>>): void {
     options = { ...options, ...changes };
     frame?.send({ type: "options", options });
@@ -181,6 +186,7 @@ export function elementCore(given: Options) {
     validate: (): Promise<Validity> =>
       frame ? frame.ask<Validity>("validate") : Promise.resolve({ complete: true }),
     update,
+    focus,
     /** The base methods of J-018, as own properties that need no `this`; `extra` is what this kind has beside them. */
     publicMethods(extra: Readonly<Record<string, unknown>>) {
       const element: Record<string, unknown> = {
@@ -200,10 +206,7 @@ export function elementCore(given: Options) {
         unmount,
         blur: () => frame?.send({ type: "blur" }),
         clear: () => frame?.send({ type: "clear" }),
-        focus: () => {
-          frame?.node.focus();
-          frame?.send({ type: "focus" });
-        },
+        focus,
         destroy() {
           if (isDestroyed) return;
           isDestroyed = true;

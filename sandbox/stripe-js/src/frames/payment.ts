@@ -221,9 +221,7 @@ export function paymentView({ words, settings, changed, left }: FrameTools): Fra
     },
     validate() {
       const error = check();
-      if (!error) return { complete: true };
-      if (isNewCard()) card.focus();
-      return { complete: false, error };
+      return error ? { complete: false, error } : { complete: true };
     },
     value: () => ({
       complete: isComplete(),
