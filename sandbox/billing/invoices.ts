@@ -1,7 +1,9 @@
+import type Stripe from "stripe";
 import type { AppliedDiscount } from "../checkout/session-record.ts";
 import { computeTotals, type TotalsLine } from "../checkout/totals.ts";
 import type { Wire } from "../http/call.ts";
 import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
+import type { Shape } from "../http/shape.ts";
 import { renderCustomerById } from "../resources/customers.ts";
 import { renderDiscount } from "../resources/discounts.ts";
 import type { Tenant } from "../tenants/tenant.ts";
@@ -127,11 +129,13 @@ export function renderInvoice(tenant: Tenant, invoice: InvoiceRecord, expansion:
   const { totals } = invoice;
   const remaining = invoice.status === "paid" || invoice.status === "void" ? 0 : totals.total;
   const discountId = invoice.discount?.id;
+  const customer = tenant.store.customers.must(invoice.customer);
   return {
     id: invoice.id,
     object: "invoice",
     account_country: "US",
     account_name: null,
+    account_tax_ids: null,
     amount_due: totals.total,
     amount_overpaid: 0,
     amount_paid: invoice.amount_paid,
@@ -152,6 +156,12 @@ export function renderInvoice(tenant: Tenant, invoice: InvoiceRecord, expansion:
       renderCustomerById(tenant, id, below),
     ),
     customer_account: null,
+    customer_address: customer.address,
+    customer_email: customer.email,
+    customer_name: customer.name,
+    customer_phone: customer.phone,
+    customer_shipping: customer.shipping,
+    customer_tax_exempt: customer.tax_exempt,
     default_payment_method: null,
     default_source: null,
     default_tax_rates: [],
@@ -163,9 +173,12 @@ export function renderInvoice(tenant: Tenant, invoice: InvoiceRecord, expansion:
     effective_at: invoice.finalized_at,
     ending_balance: invoice.status === "draft" ? null : 0,
     footer: invoice.footer,
+    from_invoice: null,
     hosted_invoice_url: null,
     invoice_pdf: null,
+    issuer: { type: "self" },
     last_finalization_error: null,
+    latest_revision: null,
     lines: {
       object: "list",
       data: invoice.lines.map((line, index) =>
@@ -178,6 +191,7 @@ export function renderInvoice(tenant: Tenant, invoice: InvoiceRecord, expansion:
     metadata: invoice.metadata,
     next_payment_attempt: null,
     number: invoice.number,
+    on_behalf_of: null,
     parent: invoice.subscription
       ? {
           quote_details: null,
@@ -199,9 +213,13 @@ export function renderInvoice(tenant: Tenant, invoice: InvoiceRecord, expansion:
       has_more: false,
       url: `/v1/invoice_payments?invoice=${invoice.id}`,
     })),
+    payment_settings: { default_mandate: null, payment_method_options: null, payment_method_types: null },
     period_end: invoice.period_end,
     period_start: invoice.period_start,
+    post_payment_credit_notes_amount: 0,
+    pre_payment_credit_notes_amount: 0,
     receipt_number: null,
+    rendering: null,
     shipping_cost: null,
     shipping_details: null,
     starting_balance: 0,
@@ -223,7 +241,7 @@ export function renderInvoice(tenant: Tenant, invoice: InvoiceRecord, expansion:
     total_pretax_credit_amounts: [],
     total_taxes: totals.lines.flatMap((line) => renderTaxes(line.taxes)),
     webhooks_delivered_at: null,
-  };
+  } satisfies Shape<Stripe.Invoice>;
 }
 
 function renderTaxes(taxes: InvoiceRecord["totals"]["lines"][number]["taxes"]) {

@@ -1,8 +1,10 @@
+import type Stripe from "stripe";
 import { unitAmountIn } from "../checkout/lines.ts";
 import type { AppliedDiscount, SessionRecord } from "../checkout/session-record.ts";
 import type { TotalsLine } from "../checkout/totals.ts";
 import type { Wire } from "../http/call.ts";
 import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
+import type { Shape } from "../http/shape.ts";
 import { carryOut, foresee } from "../payments/attempt.ts";
 import { createPaymentIntent } from "../payments/payment-intents.ts";
 import { renderPaymentMethodById } from "../payments/payment-methods.ts";
@@ -313,6 +315,7 @@ export function renderSubscription(
     billing_cycle_anchor: subscription.billing_cycle_anchor,
     billing_cycle_anchor_config: null,
     billing_mode: { flexible: null, type: "classic" },
+    billing_schedules: [],
     billing_thresholds: null,
     cancel_at: null,
     cancel_at_period_end: subscription.cancel_at_period_end,
@@ -364,6 +367,7 @@ export function renderSubscription(
       renderInvoiceById(tenant, id, below),
     ),
     livemode: false,
+    managed_payments: null,
     metadata: subscription.metadata,
     next_pending_invoice_item_invoice: null,
     on_behalf_of: null,
@@ -384,7 +388,7 @@ export function renderSubscription(
     trial_end: subscription.trial_end,
     trial_settings: { end_behavior: { missing_payment_method: "create_invoice" } },
     trial_start: subscription.trial_start,
-  };
+  } satisfies Shape<Stripe.Subscription>;
 }
 
 export const renderSubscriptionById = (tenant: Tenant, id: string, expansion: Expansion) =>

@@ -1,5 +1,7 @@
+import type Stripe from "stripe";
 import type { Wire } from "../http/call.ts";
 import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
+import type { Shape } from "../http/shape.ts";
 import { renderCustomerById } from "../resources/customers.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
@@ -118,7 +120,7 @@ export function renderCharge(tenant: Tenant, charge: ChargeRecord, expansion: Ex
     status: charge.status,
     transfer_data: null,
     transfer_group: null,
-  };
+  } satisfies Shape<Stripe.Charge>;
 }
 
 export const renderChargeById = (tenant: Tenant, id: string, expansion: Expansion) =>

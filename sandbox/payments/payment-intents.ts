@@ -1,5 +1,7 @@
+import type Stripe from "stripe";
 import type { Wire } from "../http/call.ts";
 import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
+import type { Shape } from "../http/shape.ts";
 import { renderCustomerById } from "../resources/customers.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
@@ -128,7 +130,7 @@ export function renderPaymentIntent(tenant: Tenant, intent: PaymentIntentRecord,
     status: intent.status,
     transfer_data: null,
     transfer_group: null,
-  };
+  } satisfies Shape<Stripe.PaymentIntent>;
 }
 
 export const renderPaymentIntentById = (tenant: Tenant, id: string, expansion: Expansion) =>

@@ -1,6 +1,8 @@
+import type Stripe from "stripe";
 import { ApiError, invalid, missingReference } from "../http/api-error.ts";
 import type { Wire } from "../http/call.ts";
 import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
+import type { Shape } from "../http/shape.ts";
 import { renderCustomerById } from "../resources/customers.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
@@ -190,7 +192,7 @@ export function renderPaymentMethod(tenant: Tenant, method: PaymentMethodRecord,
     livemode: false,
     metadata: method.metadata,
     type: method.type,
-  };
+  } satisfies Shape<Stripe.PaymentMethod>;
 }
 
 export const renderPaymentMethodById = (tenant: Tenant, id: string, expansion: Expansion) =>

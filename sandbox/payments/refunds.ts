@@ -13,11 +13,14 @@ import {
   patchMetadata,
   string,
 } from "../http/parameters.ts";
+import type { Shape } from "../http/shape.ts";
+import { renderCustomerById } from "../resources/customers.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
 import type { ChargeRecord, RefundRecord } from "./charge-record.ts";
 import { renderCharge, renderChargeById } from "./charges.ts";
 import { renderPaymentIntentById } from "./payment-intents.ts";
+import { renderPaymentMethodById } from "./payment-methods.ts";
 
 const create = describes<Stripe.RefundCreateParams>()({
   amount: integer(),
@@ -51,6 +54,7 @@ const chargeFilters = describes<Stripe.ChargeListParams>()({
 });
 
 function renderRefund(tenant: Tenant, refund: RefundRecord, expansion: Expansion): Wire {
+  const charge = tenant.store.charges.must(refund.charge);
   return {
     id: refund.id,
     object: "refund",
@@ -59,17 +63,24 @@ function renderRefund(tenant: Tenant, refund: RefundRecord, expansion: Expansion
     charge: expansion.reference("charge", refund.charge, (id, below) => renderChargeById(tenant, id, below)),
     created: refund.created,
     currency: refund.currency,
+    customer: expansion.reference("customer", charge.customer, (id, below) =>
+      renderCustomerById(tenant, id, below),
+    ),
+    customer_account: null,
     destination_details: { type: "card" },
     metadata: refund.metadata,
     payment_intent: expansion.reference("payment_intent", refund.payment_intent, (id, below) =>
       renderPaymentIntentById(tenant, id, below),
+    ),
+    payment_method: expansion.reference("payment_method", charge.payment_method, (id, below) =>
+      renderPaymentMethodById(tenant, id, below),
     ),
     reason: refund.reason,
     receipt_number: null,
     source_transfer_reversal: null,
     status: refund.status,
     transfer_reversal: null,
-  };
+  } satisfies Shape<Stripe.Refund>;
 }
 
 function refundedCharge(

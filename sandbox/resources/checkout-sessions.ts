@@ -1,3 +1,4 @@
+import type Stripe from "stripe";
 import { renderInvoiceById } from "../billing/invoices.ts";
 import { renderSubscriptionById } from "../billing/subscriptions.ts";
 import { createSession } from "../checkout/create-session.ts";
@@ -12,6 +13,7 @@ import { invalid, notFound } from "../http/api-error.ts";
 import { type Call, part, type Route, route, type Wire } from "../http/call.ts";
 import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
 import { arrayPage, createdMatches, listPage, pagination } from "../http/pagination.ts";
+import type { Shape } from "../http/shape.ts";
 import { renderPaymentIntentById } from "../payments/payment-intents.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
@@ -46,7 +48,6 @@ export function renderSession(
     amount_total: totals.total,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     billing_address_collection: session.billing_address_collection,
-    branding_settings: null,
     cancel_url: session.cancel_url,
     client_reference_id: session.client_reference_id,
     client_secret: session.ui_mode === "hosted_page" ? null : `${session.id}_secret_${session.secret}`,
@@ -75,7 +76,7 @@ export function renderSession(
     customer_details: session.customer_details,
     customer_email: session.customer_email,
     ...(showDiscounts ? { discounts: renderDiscounts(tenant, session, expansion.child("discounts")) } : {}),
-    excluded_payment_method_types: session.echoed.excluded_payment_method_types,
+    ...given("excluded_payment_method_types", session.echoed.excluded_payment_method_types),
     expires_at: session.expires_at,
     integration_identifier: session.echoed.integration_identifier,
     invoice: expansion.reference("invoice", session.invoice, (id, below) =>
@@ -106,7 +107,6 @@ export function renderSession(
     managed_payments: { enabled: false },
     metadata: session.metadata,
     mode: session.mode,
-    name_collection: null,
     optional_items: session.optional_items.length > 0 ? session.optional_items : null,
     origin_context: null,
     payment_intent:
@@ -124,7 +124,7 @@ export function renderSession(
     permissions: session.permissions,
     phone_number_collection: { enabled: session.phone_number_collection },
     recovered_from: null,
-    redirect_on_completion: session.echoed.redirect_on_completion,
+    ...given("redirect_on_completion", session.echoed.redirect_on_completion),
     return_url: session.return_url,
     saved_payment_method_options: session.saved_payment_method_options,
     setup_intent: session.setup_intent,
@@ -144,7 +144,7 @@ export function renderSession(
       renderSubscriptionById(tenant, id, below),
     ),
     success_url: session.success_url,
-    tax_id_collection: session.echoed.tax_id_collection,
+    ...given("tax_id_collection", session.echoed.tax_id_collection),
     total_details: {
       amount_discount: totals.discount,
       amount_shipping: totals.shipping,
@@ -167,8 +167,12 @@ export function renderSession(
         ? `https://checkout.stripe.com/c/pay/${session.id}`
         : null,
     wallet_options: null,
-  };
+  } satisfies Shape<Omit<Stripe.Checkout.Session, "discounts">>;
 }
+
+/** A field that is absent, not null, when the merchant said nothing about it. */
+const given = <K extends string>(name: K, value: unknown) =>
+  (value === null || value === undefined ? {} : { [name]: value }) as Partial<Record<K, unknown>>;
 
 /** R-053. */
 function renderDiscounts(tenant: Tenant, session: SessionRecord, expansion: Expansion): Wire[] {

@@ -23,6 +23,7 @@ import {
   string,
   timestamp,
 } from "../http/parameters.ts";
+import type { Shape } from "../http/shape.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { changes, emit } from "../webhooks/emit.ts";
 
@@ -100,7 +101,7 @@ function renderCouponAs(coupon: CouponRecord, valid: boolean, expansion: Expansi
     redeem_by: coupon.redeem_by,
     times_redeemed: coupon.times_redeemed,
     valid,
-  };
+  } satisfies Shape<Stripe.Coupon>;
 }
 
 const renderCurrencyOptions = (coupon: CouponRecord) =>

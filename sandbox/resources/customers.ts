@@ -16,6 +16,7 @@ import {
   required,
   string,
 } from "../http/parameters.ts";
+import type { Shape } from "../http/shape.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { changes, emit } from "../webhooks/emit.ts";
 
@@ -154,7 +155,7 @@ export function renderCustomer(_tenant: Tenant, customer: CustomerRecord, _expan
     shipping: customer.shipping,
     tax_exempt: customer.tax_exempt,
     test_clock: null,
-  };
+  } satisfies Shape<Stripe.Customer>;
 }
 
 export function renderCustomerById(tenant: Tenant, id: string, expansion: Expansion): Wire {

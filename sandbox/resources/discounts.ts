@@ -1,6 +1,8 @@
+import type Stripe from "stripe";
 import type { AppliedDiscount } from "../checkout/session-record.ts";
 import type { Wire } from "../http/call.ts";
 import type { Expansion } from "../http/expansion.ts";
+import type { Shape } from "../http/shape.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { renderGrantedCoupon } from "./coupons.ts";
 import { renderCustomerById } from "./customers.ts";
@@ -45,7 +47,7 @@ export function renderDiscount(
     start: discount.start,
     subscription: holder.subscription,
     subscription_item: null,
-  };
+  } satisfies Shape<Stripe.Discount>;
 }
 
 /** The promotion code of a discount, by id or whole. */

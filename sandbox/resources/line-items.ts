@@ -1,7 +1,9 @@
+import type Stripe from "stripe";
 import type { LineRecord, SessionRecord } from "../checkout/session-record.ts";
 import type { LineTotals } from "../checkout/totals.ts";
 import type { Wire } from "../http/call.ts";
 import type { Expansion } from "../http/expansion.ts";
+import type { Shape } from "../http/shape.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { renderDiscount } from "./discounts.ts";
 import { renderPriceById } from "./prices.ts";
@@ -35,7 +37,7 @@ export function renderLineItem(
     price: renderPriceById(tenant, line.price, expansion.child("price")),
     quantity: line.quantity,
     ...expansion.include("taxes", () => renderTaxes(tenant, totals)),
-  };
+  } satisfies Shape<Stripe.LineItem>;
 }
 
 const EMPTY: LineTotals = { subtotal: 0, discount: 0, taxes: [], tax: 0, total: 0 };

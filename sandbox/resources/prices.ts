@@ -28,6 +28,7 @@ import {
   required,
   string,
 } from "../http/parameters.ts";
+import type { Shape } from "../http/shape.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { changes, emit } from "../webhooks/emit.ts";
 import { createProduct, renderProductById } from "./products.ts";
@@ -172,7 +173,7 @@ export function renderPrice(tenant: Tenant, price: PriceRecord, expansion: Expan
     type: price.recurring ? "recurring" : "one_time",
     unit_amount: wholeAmount(price.unit_amount_decimal),
     unit_amount_decimal: price.unit_amount_decimal,
-  };
+  } satisfies Shape<Stripe.Price>;
 }
 
 function renderCurrencyOptions(price: PriceRecord): Wire {

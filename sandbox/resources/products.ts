@@ -20,6 +20,7 @@ import {
   required,
   string,
 } from "../http/parameters.ts";
+import type { Shape } from "../http/shape.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { changes, emit } from "../webhooks/emit.ts";
 import { createPrice, renderPriceById } from "./prices.ts";
@@ -136,7 +137,7 @@ export function renderProduct(tenant: Tenant, product: ProductRecord, expansion:
     unit_label: product.unit_label,
     updated: product.updated,
     url: product.url,
-  };
+  } satisfies Shape<Stripe.Product>;
 }
 
 export function renderProductById(tenant: Tenant, id: string, expansion: Expansion): Wire {

@@ -22,6 +22,7 @@ import {
   string,
   timestamp,
 } from "../http/parameters.ts";
+import type { Shape } from "../http/shape.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { changes, emit } from "../webhooks/emit.ts";
 import { type CouponRecord, checkFuture, renderCoupon } from "./coupons.ts";
@@ -118,7 +119,7 @@ export function renderPromotionCode(tenant: Tenant, code: PromotionCodeRecord, e
       minimum_amount_currency: code.minimum_amount_currency,
     },
     times_redeemed: code.times_redeemed,
-  };
+  } satisfies Shape<Stripe.PromotionCode>;
 }
 
 type Restrictions = Readonly<{

@@ -18,6 +18,7 @@ import {
   required,
   string,
 } from "../http/parameters.ts";
+import type { Shape } from "../http/shape.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 
 type TaxBehavior = "exclusive" | "inclusive" | "unspecified";
@@ -98,7 +99,7 @@ export function renderShippingRate(_tenant: Tenant, rate: ShippingRateRecord, ex
     tax_behavior: rate.tax_behavior,
     tax_code: rate.tax_code,
     type: "fixed_amount",
-  };
+  } satisfies Shape<Stripe.ShippingRate>;
 }
 
 export const renderShippingRateById = (tenant: Tenant, id: string, expansion: Expansion) =>

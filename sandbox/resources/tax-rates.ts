@@ -12,6 +12,7 @@ import {
   required,
   string,
 } from "../http/parameters.ts";
+import type { Shape } from "../http/shape.ts";
 import { changes, emit } from "../webhooks/emit.ts";
 
 export type TaxRateRecord = Readonly<{
@@ -79,7 +80,7 @@ export function renderTaxRate(rate: TaxRateRecord): Wire {
     rate_type: "percentage",
     state: rate.state,
     tax_type: null,
-  };
+  } satisfies Shape<Stripe.TaxRate>;
 }
 
 function find(call: Call<unknown>): TaxRateRecord {

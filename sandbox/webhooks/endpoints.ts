@@ -13,6 +13,7 @@ import {
   required,
   string,
 } from "../http/parameters.ts";
+import type { Shape } from "../http/shape.ts";
 import type { EndpointRecord } from "./event-record.ts";
 
 const create = describes<Stripe.WebhookEndpointCreateParams>()({
@@ -49,7 +50,7 @@ function renderEndpoint(endpoint: EndpointRecord, secret: "shown" | "hidden" = "
     ...(secret === "shown" ? { secret: endpoint.secret } : {}),
     status: endpoint.disabled ? "disabled" : "enabled",
     url: endpoint.url,
-  };
+  } satisfies Shape<Stripe.WebhookEndpoint>;
 }
 
 function checkUrl(url: string | undefined): void {

@@ -4,6 +4,7 @@ import { API_VERSION } from "../http/api-version.ts";
 import { part, type Route, route, type Wire } from "../http/call.ts";
 import { created, createdMatches, listPage, pagination } from "../http/pagination.ts";
 import { boolean, describes, list, string } from "../http/parameters.ts";
+import type { Shape } from "../http/shape.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { matchesType } from "./emit.ts";
 import type { EventRecord } from "./event-record.ts";
@@ -34,7 +35,7 @@ export function renderEvent(tenant: Tenant, event: EventRecord, apiVersion: stri
     pending_webhooks: new Set(undelivered(tenant, event).map((delivery) => delivery.endpoint)).size,
     request: event.request ?? { id: null, idempotency_key: null },
     type: event.type,
-  };
+  } satisfies Shape<Stripe.EventBase>;
 }
 
 export const eventRoutes: readonly Route[] = [
