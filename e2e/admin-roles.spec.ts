@@ -20,7 +20,6 @@ test("staff sign in at the door and land where they wanted to go", async ({ page
 test("a viewer sees everything, is offered no change, and is turned away from forms", async ({
   page,
   staffSignIn,
-  expectAccessible,
 }) => {
   await staffSignIn("viewer");
   for (const path of ["", "/coupons", "/promotion-codes", "/orders", "/audit", "/settings"]) {
@@ -28,11 +27,18 @@ test("a viewer sees everything, is offered no change, and is turned away from fo
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.getByRole("link", { name: /^New / })).toBeHidden();
     await expect(page.getByRole("button", { name: /Delete|Switch|activate/i })).toBeHidden();
-    await expectAccessible();
   }
   await page.goto("/admin/coupons/new");
   await expect(page.getByText("Your role does not reach there")).toBeVisible();
 });
+
+for (const path of ["", "/coupons", "/promotion-codes", "/orders", "/audit", "/settings"])
+  test(`/admin${path} is accessible`, async ({ page, staffSignIn, expectAccessible }) => {
+    await staffSignIn("viewer");
+    await page.goto(`/admin${path}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectAccessible();
+  });
 
 test("a page left open does not outlive the role that opened it", async ({ page, staffSignIn, shop }) => {
   await staffSignIn("editor");
@@ -67,7 +73,7 @@ test("only an owner switches dynamic discounts, and the log keeps who did", asyn
   await expect(page.getByRole("row").nth(1)).toContainText("Olive Owner switched on dynamic discounts");
 });
 
-test("the sections are one menu on a phone", async ({ page, staffSignIn, expectAccessible }) => {
+test("the sections are one menu on a phone", async ({ page, staffSignIn }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await staffSignIn("owner");
   for (const path of [
@@ -86,7 +92,6 @@ test("the sections are one menu on a phone", async ({ page, staffSignIn, expectA
     expect(overflow, `sideways scrolling of /admin${path}`).toBe(0);
   }
   await page.getByRole("button", { name: /Sections/ }).click();
-  await expectAccessible();
   await page.getByRole("menuitem", { name: "Promotion codes" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Promotion codes" })).toBeVisible();
   await page.getByRole("button", { name: /Sections/ }).click();
