@@ -20,13 +20,13 @@ test("staff create a coupon and a code, a shopper spends it, staff see the use a
 
   await page.goto("/admin/promotion-codes/new?coupon=rainy-tuesday");
   await page.getByRole("textbox", { name: "Code", exact: true }).fill("TUESDAY");
-  await page.getByRole("textbox", { name: "Uses in total (optional)" }).fill("2");
+  await page.getByRole("textbox", { name: "Uses in total (optional)" }).fill("1");
   await expectAccessible();
   await page.getByRole("button", { name: "Create code" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "TUESDAY" })).toBeVisible();
   const codePage = page.url();
   const [created] = (await shop.stripe.promotionCodes.list({ code: "TUESDAY" })).data;
-  expect(created).toMatchObject({ active: true, max_redemptions: 2 });
+  expect(created).toMatchObject({ active: true, max_redemptions: 1 });
 
   // 12.5 % of 48.00 is 6.00.
   await shopperApi(page.request, shop).putInBasket("corner-board", 1);
@@ -53,10 +53,10 @@ test("staff create a coupon and a code, a shopper spends it, staff see the use a
     .toBe(false);
   await page.reload();
   await expect(page.getByText("It can never be activated again")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Switch on" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Activate", exact: true })).toBeHidden();
 });
 
-test("a code is switched off and on again, and says why it can never come back once its coupon is gone", async ({
+test("a code is deactivated and activated again, and says why it can never come back once its coupon is gone", async ({
   page,
   shop,
   staffSignIn,
@@ -68,17 +68,17 @@ test("a code is switched off and on again, and says why it can never come back o
   });
   await staffSignIn("publisher");
   await page.goto(`/admin/promotion-codes/${code.id}`);
-  await page.getByRole("button", { name: "Switch off" }).click();
-  await expect(page.getByRole("button", { name: "Switch on" })).toBeVisible();
+  await page.getByRole("button", { name: "Deactivate", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Activate", exact: true })).toBeVisible();
   expect((await shop.stripe.promotionCodes.retrieve(code.id)).active).toBe(false);
-  await page.getByRole("button", { name: "Switch on" }).click();
-  await expect(page.getByRole("button", { name: "Switch off" })).toBeVisible();
+  await page.getByRole("button", { name: "Activate", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Deactivate", exact: true })).toBeVisible();
 
   await shop.stripe.coupons.del("short-lived");
   await page.reload();
   await expect(page.getByText("It can never be activated again")).toBeVisible();
   await expect(page.getByRole("main")).toContainText(/coupon.*deleted|deleted.*coupon/i);
-  await expect(page.getByRole("button", { name: "Switch on" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Activate", exact: true })).toBeHidden();
 });
 
 test("a viewer sees coupons and may change nothing", async ({ page, staffSignIn }) => {

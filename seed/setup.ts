@@ -81,15 +81,15 @@ async function setUp(): Promise<void> {
     const stripe = new Stripe(settings.STRIPE_SECRET_KEY, clientOptions(settings.STRIPE_API_BASE));
     await seedCatalogue(handle.db, stripe, settings);
     if (settings.DEMO_ACCOUNTS === "off") return;
+    await seedDemoAccounts(handle.db);
+    await seedDemoOrders(handle.db);
+    await seedDemoPromotions(stripe);
     const secret = await ensureWebhookEndpoint(
       stripe,
       new URL("/api/stripe/webhooks", settings.APP_URL).href,
       settings.STRIPE_WEBHOOK_SECRET,
     );
     if (secret !== settings.STRIPE_WEBHOOK_SECRET) await noteWebhookSecret(settings.DATA_DIR, secret);
-    await seedDemoAccounts(handle.db);
-    await seedDemoOrders(handle.db);
-    await seedDemoPromotions(stripe);
   } finally {
     await handle.close();
   }
