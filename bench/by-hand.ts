@@ -1,7 +1,7 @@
-import { allocate } from "../lib/money/allocate.ts";
-import { percentOf } from "../lib/money/percent.ts";
 import type { Facts } from "../lib/discounts/facts.ts";
 import { Rule } from "../lib/discounts/rule.ts";
+import { allocate } from "../lib/money/allocate.ts";
+import { percentOf } from "../lib/money/percent.ts";
 
 /**
  * One fixed ruleset, and the loop somebody would write by hand for exactly that: 10 % of everything from 100.00, or
@@ -31,7 +31,9 @@ export function discountByHand({ lines, claims }: Facts): ByHand {
   const worth = sorted.map((line) => line.unitAmount * line.quantity);
   let subtotal = 0;
   for (const value of worth) subtotal += value;
-  const hasCode = claims.some((claim) => claim.kind === "code" && claim.id.trim().toUpperCase() === "FIFTEEN");
+  const hasCode = claims.some(
+    (claim) => claim.kind === "code" && claim.id.trim().toUpperCase() === "FIFTEEN",
+  );
   const share = hasCode ? 150_000 : subtotal >= 10_000 ? 100_000 : 0;
   const split = allocate(percentOf(subtotal, share), worth);
   let discount = 0;

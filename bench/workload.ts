@@ -23,7 +23,11 @@ const productId = (index: number) => `product-${index}`;
 const categoryOf = (product: number) => `category-${product % CATEGORIES}`;
 
 const base = (id: string) => ({ format: 1 as const, id, publicName: id, internalName: id });
-const items = (input: { products?: string[]; categories?: string[]; tags?: string[] }): RuleInput["target"] => ({
+const items = (input: {
+  products?: string[];
+  categories?: string[];
+  tags?: string[];
+}): RuleInput["target"] => ({
   kind: "items",
   include: input,
 });
@@ -201,7 +205,12 @@ export function commonRules(count: number): CommonRule[] {
 export function ourRule({ id, atLeast, also, percent }: CommonRule): Rule {
   const leaf =
     also.fact === "products"
-      ? { kind: "contains" as const, what: "product" as const, id: also.value, atLeast: { kind: "quantity" as const, quantity: 1 } }
+      ? {
+          kind: "contains" as const,
+          what: "product" as const,
+          id: also.value,
+          atLeast: { kind: "quantity" as const, quantity: 1 },
+        }
       : also.fact === "segments"
         ? { kind: "segment" as const, anyOf: [also.value] }
         : { kind: "claimed" as const, claim: "code" as const, id: also.value };

@@ -45,17 +45,25 @@ export function basketOf(facts: Facts, step: 1 | 10): Basket {
 
 function mergeAlike(lines: readonly Line[]): readonly (readonly Line[])[] {
   const groups: Line[][] = [];
+  const byProduct = new Map<string, Line[][]>();
   for (const line of lines) {
-    const group = groups.find(([first]) => first !== undefined && areAlike(first, line));
-    if (group) group.push(line);
-    else groups.push([line]);
+    const candidates = byProduct.get(line.product);
+    const group = candidates?.find(([first]) => first !== undefined && areAlike(first, line));
+    if (group) {
+      group.push(line);
+      continue;
+    }
+    const fresh = [line];
+    groups.push(fresh);
+    if (candidates) candidates.push(fresh);
+    else byProduct.set(line.product, [fresh]);
   }
   return groups;
 }
 
+/** Whether two lines of one product are the same to every rule. */
 function areAlike(a: Line, b: Line): boolean {
   return (
-    a.product === b.product &&
     a.unitAmount === b.unitAmount &&
     a.category === b.category &&
     a.onSale === b.onSale &&
