@@ -196,7 +196,7 @@ function savedPaymentMethods(tenant: Tenant, session: SessionRecord): BuyerPayme
     .map(savedPaymentMethod);
 }
 
-export const savedPaymentMethod = (method: PaymentMethodRecord): BuyerPaymentMethod => ({
+const savedPaymentMethod = (method: PaymentMethodRecord): BuyerPaymentMethod => ({
   id: method.id,
   type: method.type,
   brand: method.card?.brand ?? null,

@@ -62,7 +62,7 @@ function isFirstTime(tenant: Tenant, basis: Basis): boolean {
 }
 
 /** D-066, D-068: against the subtotal before discount, without shipping and exclusive tax. */
-export function refusalOfMinimum(
+function refusalOfMinimum(
   code: PromotionCodeRecord,
   basis: Pick<Basis, "currency" | "totals">,
 ): Refusal | null {
@@ -78,11 +78,7 @@ export function refusalOfMinimum(
 }
 
 /** D-053: at least one line must be eligible. */
-export function refusalOfScope(
-  tenant: Tenant,
-  coupon: CouponRecord,
-  basis: Pick<Basis, "lines">,
-): Refusal | null {
+function refusalOfScope(tenant: Tenant, coupon: CouponRecord, basis: Pick<Basis, "lines">): Refusal | null {
   const matches = basis.lines.some((line) => appliesTo(coupon, tenant.store.prices.must(line.price).product));
   return matches ? null : { reason: "no_match" };
 }

@@ -29,7 +29,7 @@ export function keyOf(authorization: string | undefined): string | null {
 }
 
 /** `sk_test_****abcd`: enough to recognise, not enough to use. */
-export function masked(key: string): string {
+function masked(key: string): string {
   const prefix = /^[a-z]{2}_(test|live)_/.exec(key)?.[0] ?? "";
   return `${prefix}****${key.slice(prefix.length).slice(-4)}`;
 }

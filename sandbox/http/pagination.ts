@@ -2,7 +2,7 @@ import type { Collection } from "../tenants/collection.ts";
 import { invalid, missingReference } from "./api-error.ts";
 import type { Call, Wire } from "./call.ts";
 import type { Expansion } from "./expansion.ts";
-import { emptyable, type Fields, hash, integer, string } from "./parameters.ts";
+import { type Fields, hash, integer, string } from "./parameters.ts";
 
 /** Parameters every list takes. */
 export const pagination = {
@@ -105,5 +105,3 @@ export function arrayPage<T extends { readonly id: string }>(
     url,
   };
 }
-
-export { emptyable };

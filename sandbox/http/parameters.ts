@@ -1,4 +1,3 @@
-import type { Stripe } from "stripe";
 import { invalid, notSimulated as notSimulatedError } from "./api-error.ts";
 import type { FormTree, FormValue } from "./form-body.ts";
 
@@ -394,7 +393,7 @@ export function describes<P>() {
 }
 
 /** Stripe's supported presentment currencies; the sandbox refuses what is not here (D-013). */
-export const CURRENCIES: ReadonlySet<string> = new Set(
+const CURRENCIES: ReadonlySet<string> = new Set(
   "usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl hrk htg huf idr ils inr isk jmd jod jpy kes kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd std szl thb tjs tnd top try ttd twd tzs uah ugx uyu uzs vnd vuv wst xaf xcd xof xpf yer zar zmw".split(
     " ",
   ),
@@ -421,5 +420,3 @@ export function patchMetadata(
     });
   return Object.fromEntries(merged);
 }
-
-export type { Stripe };

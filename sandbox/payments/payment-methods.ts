@@ -31,10 +31,7 @@ type BillingInput = Readonly<{
 export type CardProblem = Readonly<{ code: string; message: string; param: string }>;
 
 /** The first thing wrong with a card's data, or null. */
-export function problemWithCard(
-  tenant: Tenant,
-  card: NonNullable<PaymentMethodInput["card"]>,
-): CardProblem | null {
+function problemWithCard(tenant: Tenant, card: NonNullable<PaymentMethodInput["card"]>): CardProblem | null {
   const number = card.number.replace(/[\s-]/g, "");
   if (!isWellFormedNumber(number))
     return { code: "incorrect_number", message: "Your card number is incorrect.", param: "card[number]" };
@@ -105,7 +102,7 @@ function store(
   });
 }
 
-export function billingDetails(input: BillingInput | undefined): BillingDetails {
+function billingDetails(input: BillingInput | undefined): BillingDetails {
   const address = input?.address;
   return {
     name: input?.name ?? null,

@@ -122,7 +122,7 @@ const filters = describes<Stripe.CustomerListParams>()({
 });
 
 /** */
-export function renderCustomer(_tenant: Tenant, customer: CustomerRecord, _expansion: Expansion): Wire {
+function renderCustomer(_tenant: Tenant, customer: CustomerRecord, _expansion: Expansion): Wire {
   if (customer.deleted) return { id: customer.id, object: "customer", deleted: true };
   return {
     id: customer.id,

@@ -143,7 +143,7 @@ export const wholeAmount = (text: string | null) =>
   text === null || /\.\d*[1-9]/.test(text) ? null : Number(text.split(".")[0]);
 
 /** R-012: `currency_options` and `tiers` are omitted unless expanded. */
-export function renderPrice(tenant: Tenant, price: PriceRecord, expansion: Expansion): Wire {
+function renderPrice(tenant: Tenant, price: PriceRecord, expansion: Expansion): Wire {
   return {
     id: price.id,
     object: "price",

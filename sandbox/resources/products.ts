@@ -113,7 +113,7 @@ const filters = describes<Stripe.ProductListParams>()({
 });
 
 /** */
-export function renderProduct(tenant: Tenant, product: ProductRecord, expansion: Expansion): Wire {
+function renderProduct(tenant: Tenant, product: ProductRecord, expansion: Expansion): Wire {
   return {
     id: product.id,
     object: "product",

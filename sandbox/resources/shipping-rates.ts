@@ -78,7 +78,7 @@ const filters = describes<Stripe.ShippingRateListParams>()({
 });
 
 /** */
-export function renderShippingRate(_tenant: Tenant, rate: ShippingRateRecord, expansion: Expansion): Wire {
+function renderShippingRate(_tenant: Tenant, rate: ShippingRateRecord, expansion: Expansion): Wire {
   return {
     id: rate.id,
     object: "shipping_rate",
