@@ -85,12 +85,19 @@ export function sandboxKit(base: string, key: string) {
         call<FaultRule>("POST", "/_sandbox/faults", { ...rest, effect: { kind: "latency", milliseconds } }),
       error: (
         status: number,
-        rest: Omit<Fault, "effect"> & Readonly<{ code?: string; message?: string }> = {},
+        rest: Omit<Fault, "effect"> &
+          Readonly<{ code?: string; message?: string; shouldRetry?: boolean }> = {},
       ) => {
-        const { code, message, ...where } = rest;
+        const { code, message, shouldRetry, ...where } = rest;
         return call<FaultRule>("POST", "/_sandbox/faults", {
           ...where,
-          effect: { kind: "error", status, ...(code ? { code } : {}), ...(message ? { message } : {}) },
+          effect: {
+            kind: "error",
+            status,
+            ...(code ? { code } : {}),
+            ...(message ? { message } : {}),
+            ...(shouldRetry === undefined ? {} : { should_retry: shouldRetry }),
+          },
         });
       },
       /** `after`: the request is executed, its answer lost. */

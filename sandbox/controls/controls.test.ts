@@ -131,3 +131,26 @@ test("every scenario works on an empty account", async () => {
     expect((await account.kit.scenario(name as "restrictions")).made.length).toBeGreaterThan(1);
   }
 });
+
+test("the console page and its script are served under a policy that lets nothing else in", async () => {
+  const { base } = await anAccount();
+  const page = await fetch(`${base}/_sandbox/console`);
+  expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+  expect(await page.text()).toContain("<title>Sandbox console</title>");
+  const script = await fetch(`${base}/_sandbox/console.js`);
+  expect(script.headers.get("content-type")).toContain("javascript");
+  expect(await script.text()).not.toMatch(/: Promise<void>/);
+});
+
+test("a refusal to the browser is in the log although it travels as 200", async () => {
+  const account = await anAccount();
+  const session = await aSession(account, [1000]);
+  const body = new URLSearchParams({
+    key: account.kit.publishableKey,
+    client_secret: `${session.id}_secret_wrong`,
+  });
+  await fetch(`${account.base}/v1/payment_pages/${session.id}/init`, { method: "POST", body });
+  const [entry] = await account.kit.requests({ side: "browser" });
+  expect(entry).toMatchObject({ status: 200, error: { message: expect.stringMatching(/./) } });
+  expect(JSON.stringify(entry)).not.toContain("_secret_wrong");
+});

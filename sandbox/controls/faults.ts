@@ -20,6 +20,8 @@ export const FaultInput = z.strictObject({
       status: z.int().min(400).max(599),
       code: z.string().optional(),
       message: z.string().optional(),
+      /** The `stripe-should-retry` header the SDK obeys (X-020); absent unless given. */
+      should_retry: z.boolean().optional(),
     }),
     /** The connection ends before the request is executed, or after it, its answer lost. */
     z.strictObject({ kind: z.literal("cut"), when: z.enum(["before", "after"]) }),

@@ -44,7 +44,7 @@ export function observe(world: World): MiddlewareHandler {
       milliseconds: Math.round((performance.now() - began) * 10) / 10,
       idempotency_key: context.req.header("idempotency-key") ?? null,
       replayed: request.replayed,
-      error: await errorOf(context.res),
+      error: await errorOf(context.res, side),
       fault: fault && describeFault(fault),
       side,
     });
@@ -87,7 +87,12 @@ async function suffer(
   fault: FaultRule | null,
   next: () => Promise<void>,
 ): Promise<Response | undefined> {
-  if (fault?.effect.kind === "error") return refuse(context, faultError(fault.effect));
+  if (fault?.effect.kind === "error") {
+    const { should_retry: retry } = fault.effect;
+    const response = refuse(context, faultError(fault.effect));
+    if (retry !== undefined) response.headers.set("stripe-should-retry", String(retry));
+    return response;
+  }
   if (fault?.effect.kind === "latency") await pause(fault.effect.milliseconds);
   if (fault?.effect.kind === "cut" && fault.effect.when === "before") return cut(context);
   await next();
@@ -111,8 +116,10 @@ function cut(context: Context): Response {
   return new Response(null, { status: 499 });
 }
 
-async function errorOf(response: Response) {
-  if (response.status < 400 || !response.headers.get("content-type")?.includes("json")) return null;
+/** What was refused. Browser routes refuse with status 200, so that a page's console stays quiet. */
+async function errorOf(response: Response, side: Side) {
+  if ((response.status < 400 && side === "server") || !response.headers.get("content-type")?.includes("json"))
+    return null;
   const body = (await response.clone().json()) as { error?: Partial<Record<string, string>> };
   const { error } = body;
   return error

@@ -197,6 +197,24 @@ test("X-020 the response headers the SDK reads", async () => {
   });
 });
 
+test("X-020 the SDK retries or not as stripe-should-retry says", async () => {
+  const account = await anAccount();
+  const url = new URL(account.base);
+  const retrying = new Stripe(account.key, {
+    host: url.hostname,
+    port: url.port,
+    protocol: "http",
+    telemetry: false,
+  });
+  await account.kit.faults.error(500, { shouldRetry: false });
+  expect((await refusalOf(retrying.coupons.list())).status).toBe(500);
+  await account.kit.faults.error(429, { shouldRetry: true });
+  expect((await retrying.coupons.list()).data).toEqual([]);
+  expect((await account.kit.requests({ path: "/v1/coupons" })).map((request) => request.status)).toEqual([
+    500, 429, 200,
+  ]);
+});
+
 test("X-021 the request's version is the response's; webhooks take the endpoint's", async () => {
   const account = await anAccount();
   const { lastResponse } = await account.stripe.coupons.list({}, { apiVersion: "2025-03-31.basil" });
