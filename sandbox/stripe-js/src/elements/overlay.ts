@@ -12,6 +12,8 @@ type Options = {
   onDismiss: () => void;
 };
 
+const LINGER_MS = 500;
+
 export type Overlay = ReturnType<typeof openOverlay>;
 
 /**
@@ -71,9 +73,22 @@ export function openOverlay({ frame, title, surroundings, options, onEvent, onDi
   return {
     send: host.send,
     close(): void {
-      host.destroy();
       dialog.close();
-      dialog.remove();
+      // Out of sight and reach at once, but out of the document only later: a frame that goes while the browser is
+      // still handing it a click or a key leaves whoever sent that waiting for ever.
+      host.node.title = "";
+      dialog.inert = true;
+      dialog.removeAttribute("aria-label");
+      Object.assign(dialog.style, {
+        display: "block",
+        position: "fixed",
+        opacity: "0",
+        pointerEvents: "none",
+      });
+      setTimeout(() => {
+        host.destroy();
+        dialog.remove();
+      }, LINGER_MS);
     },
   };
 }
