@@ -14,7 +14,7 @@ const cents = (text: string): number => {
  * Reads a receipt as a person would: each row's words and figure, and the total below the line. All in one look, since
  * a row may be gone by the next one.
  */
-export async function amountsOn(receipt: Locator): Promise<Amounts> {
+async function amountsOn(receipt: Locator): Promise<Amounts> {
   const seen = await receipt.evaluate((element) => ({
     rows: [...element.querySelectorAll("dl > div")].map((row) => ({
       words: row.querySelector("dt")?.textContent?.trim() ?? "",

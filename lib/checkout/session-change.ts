@@ -68,7 +68,7 @@ export function expectedAmounts({ shipping, decision }: Pick<Priced, "shipping" 
 }
 
 /** Our address in the wire's field names. */
-export function postalAddress(address: ShippingAddress): PostalAddress {
+function postalAddress(address: ShippingAddress): PostalAddress {
   return {
     name: address.name,
     address: {

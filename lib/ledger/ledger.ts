@@ -88,35 +88,53 @@ export async function reserve(
     (claim) => claim.uses !== null || claim.usesPerShopper !== null || claim.budget !== null,
   );
   const pools = [...new Set(limited.map((claim) => claim.pool))].sort();
-  return db.transaction(async (tx) => {
-    if (pools.length > 0) await lock(tx, pools);
-    const uses = await poolUses(tx, pools, about);
-    const exceeded = claims.filter((claim) => isExceeded(claim, uses.get(claim.pool) ?? UNUSED));
-    if (exceeded.length > 0) return exceeded.map((claim) => claim.pool);
-    await tx
-      .insert(redemption)
-      .values(
-        claims.map(({ pool, amount, currency }) => ({
-          checkoutId: about.checkoutId,
-          pool,
-          amount,
-          currency,
-          shopperKey: about.shopperKey,
-          state: "reserved" as const,
-        })),
-      )
-      .onConflictDoUpdate({
-        target: [redemption.checkoutId, redemption.pool],
-        set: {
-          amount: sql`excluded.amount`,
-          currency: sql`excluded.currency`,
-          shopperKey: sql`excluded.shopper_key`,
-          state: sql`excluded.state`,
-          updatedAt: sql`now()`,
-        },
-      });
-    return [];
-  });
+  const attempt = () =>
+    db.transaction(async (tx) => {
+      if (pools.length > 0) await lock(tx, pools);
+      const uses = await poolUses(tx, pools, about);
+      const exceeded = claims.filter((claim) => isExceeded(claim, uses.get(claim.pool) ?? UNUSED));
+      if (exceeded.length > 0) return exceeded.map((claim) => claim.pool);
+      await tx
+        .insert(redemption)
+        .values(
+          claims.map(({ pool, amount, currency }) => ({
+            checkoutId: about.checkoutId,
+            pool,
+            amount,
+            currency,
+            shopperKey: about.shopperKey,
+            state: "reserved" as const,
+          })),
+        )
+        .onConflictDoUpdate({
+          target: [redemption.checkoutId, redemption.pool],
+          set: {
+            amount: sql`excluded.amount`,
+            currency: sql`excluded.currency`,
+            shopperKey: sql`excluded.shopper_key`,
+            state: sql`excluded.state`,
+            updatedAt: sql`now()`,
+          },
+        });
+      return [];
+    });
+  return retryOnBusyLock(attempt);
+}
+
+/** PostgreSQL's word for a lock that was not free in time. */
+const LOCK_NOT_AVAILABLE = "55P03";
+
+/** A lock is waited for briefly and then asked for anew, so that one stuck holder cannot pile up everybody behind it. */
+async function retryOnBusyLock<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const cause = error instanceof Error ? error.cause : null;
+      const isBusy = cause instanceof Error && "code" in cause && cause.code === LOCK_NOT_AVAILABLE;
+      if (!isBusy || tries === 5) throw error;
+    }
+  }
 }
 
 /** Gives back what a checkout holds, but for the pools named. Call it only once Stripe confirmed that nothing payable carries it. */

@@ -63,20 +63,6 @@ export async function listOrdersOfShopper(db: Database, shopperId: string): Prom
   return rows.map(parse);
 }
 
-/** The newest orders of the shop, for staff. */
-export async function listOrders(
-  db: Database,
-  page: Readonly<{ limit: number; offset: number }>,
-): Promise<readonly Order[]> {
-  const rows = await db
-    .select()
-    .from(order)
-    .orderBy(desc(order.number))
-    .limit(page.limit)
-    .offset(page.offset);
-  return rows.map(parse);
-}
-
 /** What a shopper has bought so far in one currency. Money that went back or never came does not count. */
 export type PurchaseHistory = Readonly<{
   orderCount: number;

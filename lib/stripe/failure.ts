@@ -8,7 +8,7 @@ import { fail, ok, type Result } from "../result.ts";
 export type StripeRefusal = Readonly<{ code: string | null; param: string | null; message: string }>;
 
 /** What Stripe refused and why, or null when the error is not a refusal of our request (network, 5xx, our bug). */
-export function refusalOf(error: unknown): StripeRefusal | null {
+function refusalOf(error: unknown): StripeRefusal | null {
   if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return null;
   return { code: error.code ?? null, param: error.param ?? null, message: error.message };
 }
