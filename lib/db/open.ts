@@ -27,6 +27,13 @@ const MIGRATIONS = path.join(/* turbopackIgnore: true */ process.cwd(), "lib/db/
 export async function openDatabase(location: Location): Promise<Handle> {
   if ("url" in location) {
     const pool = new pg.Pool({ connectionString: location.url, max: 10 });
+    // A server that restarts must not take this process down with it: the pool opens a new connection when asked.
+    pool.on("error", (error) =>
+      console.error(
+        JSON.stringify({ level: "error", event: "database_connection_lost", error: error.message }),
+      ),
+    );
+    pool.on("connect", (client) => client.on("error", () => {}));
     return { db: drizzlePg(pool, { schema }), close: () => pool.end() };
   }
   // PGlite neither makes parent folders nor notices a second process on its files, which then silently loses writes.
