@@ -17,9 +17,16 @@ export const canonicalBytes = (value: unknown): Uint8Array => encoder.encode(can
 /** Order of ids: by UTF-16 code unit, which no locale changes. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A short fingerprint of text (64-bit FNV-1a, hexadecimal). It tells versions apart; it protects nothing. */
+/**
+ * A short fingerprint of text: two 32-bit FNV-1a hashes over its UTF-16 code units, the second also over their
+ * positions, as 16 hexadecimal digits. It tells versions apart; it protects nothing.
+ */
 export function fingerprint(text: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of encoder.encode(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  return hash.toString(16).padStart(16, "0");
+  let [low, high] = [0x811c9dc5, 0x050c5d1f];
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    low = Math.imul(low ^ unit, 0x01000193);
+    high = Math.imul(high ^ (unit + index), 0x01000193);
+  }
+  return [high, low].map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
 }

@@ -10,7 +10,7 @@ export type CompileOptions = Readonly<{
   version?: string;
   /** The most that may come off the goods, in millionths of their subtotal; by default all of it. */
   maximumShare?: number;
-  /** How many sets of several rules one evaluation may examine before it settles for the best found. */
+  /** How many steps of the search (see `chooseBest`) one evaluation may take before it settles for the best found. */
   searchBudget?: number;
 }>;
 
@@ -24,8 +24,8 @@ export type Ruleset = Readonly<{
   searchBudget: number;
 }>;
 
-/** Enough for every legal set of 14 rules that all combine; past it `optimal` may be false. */
-export const SEARCH_BUDGET = 20_000;
+/** Enough for every legal set of 12 rules that all combine; past it `optimal` may be false. */
+export const SEARCH_BUDGET = 5_000;
 
 /**
  * Makes rules ready for `evaluate`.

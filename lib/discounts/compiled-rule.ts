@@ -42,6 +42,8 @@ export type CompiledRule = Readonly<{
   claims: readonly string[];
   /** Currencies its benefit and budget have amounts in; null means every currency. */
   currencies: ReadonlySet<string> | null;
+  /** Whether it has any limit at all; most rules have none. */
+  isLimited: boolean;
   /** Whether it is for named people or a segment, who alone may know of it. */
   isPersonal: boolean;
 }>;
@@ -78,9 +80,13 @@ export function compileRule(rule: Rule, targets: TargetTable): CompiledRule {
     keepsPromise: !negates && !waits && !mayOverlap(rule),
     claims,
     currencies: currenciesOf(rule),
+    isLimited: hasLimits(rule),
     isPersonal,
   };
 }
+
+const hasLimits = ({ limits: { uses, usesPerShopper, budget, shared } }: Rule): boolean =>
+  uses !== null || usesPerShopper !== null || budget !== null || shared.length > 0;
 
 /** Whether a unit could go into more than one part of a bundle. */
 function mayOverlap({ benefit }: Rule): boolean {

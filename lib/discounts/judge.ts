@@ -29,7 +29,7 @@ export function judgeRule(compiled: CompiledRule, scene: Scene, failures: Reason
   let holding = judgeState(compiled, inquiry);
   holding = worse(holding, judgeWindow(rule.schedule, inquiry));
   if (rule.schedule.hours) holding = worse(holding, judgeHours(rule.schedule.hours, inquiry));
-  holding = worse(holding, judgeLimits(compiled, inquiry));
+  if (compiled.isLimited) holding = worse(holding, judgeLimits(compiled, inquiry));
   holding = worse(holding, judgeCurrency(compiled, inquiry));
   holding = worse(holding, judgeCondition(compiled.conditions, inquiry));
   return worse(holding, judgeTarget(compiled, inquiry));

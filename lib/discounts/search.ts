@@ -14,13 +14,16 @@ import {
   shippingOff,
 } from "./outcome.ts";
 import { type Scene, shortOfMinimum } from "./scene.ts";
-import { suffixBounds } from "./suffix-bounds.ts";
+import { rivalGroups, suffixBounds } from "./suffix-bounds.ts";
 import { upperBound } from "./upper-bound.ts";
 
 /** A rule that could apply, with what it saves alone after all guards (0 when it is refused alone). */
 export type Contender = Readonly<{ compiled: CompiledRule; alone: number }>;
 
 export type Choice = Readonly<{ outcome: Outcome; optimal: boolean; examined: number }>;
+
+/** Working out so many upper bounds costs about as much as examining one set. */
+const BOUNDS_PER_STEP = 8;
 
 type Best = { rules: readonly CompiledRule[]; saving: number };
 
@@ -29,14 +32,15 @@ type Best = { rules: readonly CompiledRule[]; saving: number };
  * examined. Sets of several are searched depth first in the order of application, so that each step applies one more
  * rule to goods that are as they will be, and a branch ends when even its upper bound cannot win. A set in which a
  * rule gives nothing is none: it would only be there to take units away from another.
- * @param budget how many sets of several may be examined before the best found is returned with `optimal: false`
+ * @param budget how many steps (sets of several examined, or eight bounds worked out) may be taken before the best found is
+ *   returned with `optimal: false`
  */
 export function chooseBest(contenders: readonly Contender[], scene: Scene, budget: number): Choice {
   const best: Best = { rules: [], saving: 0 };
   for (const { compiled, alone } of contenders) offer(best, [compiled], alone);
 
   const joint = jointContenders(contenders).sort((a, b) => compareApplication(a.compiled, b.compiled));
-  const effort = { left: budget, optimal: true };
+  const effort = { left: budget, examined: contenders.length, optimal: true };
   if (joint.length > 0) {
     greedy(joint, scene, best);
     const { merged, single } = scene.basket;
@@ -47,7 +51,7 @@ export function chooseBest(contenders: readonly Contender[], scene: Scene, budge
   }
   const outcome = outcomeOf([...best.rules].sort(compareApplication), scene);
   if (!isOutcome(outcome)) throw new Error("the best set was refused when it was applied again");
-  return { outcome, optimal: effort.optimal, examined: contenders.length + budget - effort.left };
+  return { outcome, optimal: effort.optimal, examined: effort.examined };
 }
 
 function offer(best: Best, rules: readonly CompiledRule[], saving: number): void {
@@ -97,7 +101,7 @@ function searchLayout(
   layout: Layout,
   scene: Scene,
   best: Best,
-  effort: { left: number; optimal: boolean },
+  effort: { left: number; examined: number; optimal: boolean },
   mayWin: (rules: readonly CompiledRule[]) => boolean,
 ): void {
   const stack: Goods[] = [freshGoods(layout)];
@@ -110,21 +114,28 @@ function searchLayout(
   };
   const shippingCost = scene.shippingCost ?? 0;
   const effect = noEffect();
+  const fresh = goodsAt(0);
+  const useful = joint
+    .map(({ compiled }) => compiled)
+    .filter((compiled) => upperBound(compiled, fresh, shippingCost, scene) > 0);
+  const groups = rivalGroups(useful);
 
   const visit = (open: readonly CompiledRule[], branch: Branch): void => {
     const depth = branch.rules.length;
     const goods = goodsAt(depth);
-    const ceilings = suffixBounds(open, goods, branch, scene);
+    const ceilings = suffixBounds(open, goods, branch, groups, scene, best.saving);
+    effort.left -= Math.floor(open.length / BOUNDS_PER_STEP);
     for (let index = 0; index < open.length; index += 1) {
       const compiled = open[index];
       const ceiling = ceilings[index] ?? 0;
       if (!compiled || ceiling < best.saving) return;
       if (ceiling === best.saving && depth + 1 > best.rules.length) return;
-      if (effort.left === 0) {
+      if (effort.left <= 0) {
         effort.optimal = false;
         return;
       }
       effort.left -= 1;
+      effort.examined += 1;
       const next = extend(compiled, branch, goods, goodsAt(depth + 1));
       if (!next) continue;
       if (mayWin(next.rules)) offer(best, next.rules, savingOf(next));
@@ -165,10 +176,6 @@ function searchLayout(
     return guardedSaving(branch.goodsOff, branch.shippingOff, scene);
   };
 
-  const fresh = goodsAt(0);
-  const useful = joint
-    .map(({ compiled }) => compiled)
-    .filter((compiled) => upperBound(compiled, fresh, shippingCost, scene) > 0);
   visit(useful, { rules: [], goodsOff: 0, shippingOff: 0, afterProducts: null });
 }
 

@@ -5,75 +5,77 @@ import { at, type Goods, sumOf } from "./goods.ts";
 import type { Scene } from "./scene.ts";
 import { upperBound } from "./upper-bound.ts";
 
-/** Rules of which no two may apply together: at most one of them adds to a set. */
-type Rivals = {
-  readonly members: CompiledRule[];
-  /** The most any member gives; and the most any member gives that is not a plain percentage. */
-  most: number;
-  mostElse: number;
-  mostShipping: number;
-  /** Per cell the highest plain percentage of a member, in millionths; null while there is none. */
-  percent: number[] | null;
-};
+/** Which group of rivals each rule is in: of a group no two may apply together, so it gives at most once. */
+export type RivalGroups = Readonly<{ of: ReadonlyMap<CompiledRule, number>; count: number }>;
+
+/** Puts each rule into the first group whose members it cannot join. Done once for a search; every part of it stays valid. */
+export function rivalGroups(rules: readonly CompiledRule[]): RivalGroups {
+  const groups: CompiledRule[][] = [];
+  const of = new Map<CompiledRule, number>();
+  for (const rule of rules) {
+    let index = groups.findIndex((members) => members.every((member) => !combines(member, rule)));
+    if (index < 0) index = groups.push([]) - 1;
+    groups[index]?.push(rule);
+    of.set(rule, index);
+  }
+  return { of, count: groups.length };
+}
+
+/** What has been taken off so far. */
+type Taken = Readonly<{ goodsOff: number; shippingOff: number }>;
 
 /**
  * For every position of `open` (rules in the order of application that each may join the branch), the most that the
  * branch plus any legal choice among the rules from there on can save.
  *
- * Two bounds are taken and the lower one counts. Both put rules into groups of rivals and let each group give once.
- * The first adds up what each could give to the goods as they are. The second lets percentages compound: one after
- * another, percentages p and q leave (1 - p)(1 - q) of a line, whatever amounts come between, give or take the rounding.
+ * Two bounds are taken and the lower one counts. Both let each group of rivals give once. The first adds up what each
+ * could give to the goods as they are. The second lets percentages compound: one after another, percentages p and q
+ * leave (1 - p)(1 - q) of a cell, whatever amounts come between, give or take the rounding.
+ * @param enough a saving that is already found; if the first bound is not above it, the second is not needed
  */
 export function suffixBounds(
   open: readonly CompiledRule[],
   goods: Goods,
-  branch: Readonly<{ goodsOff: number; shippingOff: number }>,
+  taken: Taken,
+  groups: RivalGroups,
   scene: Scene,
+  enough: number,
 ): number[] {
-  const ceilings = open.map(() => 0);
-  const groups: Rivals[] = [];
-  const shippingLeft = (scene.shippingCost ?? 0) - branch.shippingOff;
+  const shippingLeft = (scene.shippingCost ?? 0) - taken.shippingOff;
   const room = sumOf(goods.room);
+  const added = sumOfHighest(groups.count);
+  const shipping = sumOfHighest(groups.count);
+  const mosts = open.map((compiled) => upperBound(compiled, goods, shippingLeft, scene));
+  const shippingMosts = open.map(() => 0);
+  const ceilings = open.map(() => 0);
+  const ceiling = (index: number, goodsGain: number) =>
+    Math.min(taken.goodsOff + Math.min(goodsGain, room), scene.maximum) +
+    taken.shippingOff +
+    at(shippingMosts, index);
   for (let index = open.length - 1; index >= 0; index -= 1) {
     const compiled = open[index];
     if (!compiled) continue;
-    join(groups, compiled, goods, shippingLeft, scene);
-    const [goodsGain, shippingGain] = mostOf(groups, goods, scene.step);
-    ceilings[index] =
-      Math.min(branch.goodsOff + Math.min(goodsGain, room), scene.maximum) +
-      branch.shippingOff +
-      Math.min(shippingGain, shippingLeft);
+    const isShipping = compiled.rule.benefit.kind === "shipping";
+    (isShipping ? shipping : added).raise(groups.of.get(compiled) ?? 0, at(mosts, index));
+    shippingMosts[index] = Math.min(shipping.sum(), shippingLeft);
+    ceilings[index] = ceiling(index, added.sum());
+  }
+  if (at(ceilings, 0) <= enough) return ceilings;
+
+  const others = sumOfHighest(groups.count);
+  const compounding = compoundingOf(goods, groups.count, scene.step);
+  for (let index = open.length - 1; index >= 0; index -= 1) {
+    const compiled = open[index];
+    if (!compiled) continue;
+    if (compiled.rule.benefit.kind !== "shipping") {
+      const group = groups.of.get(compiled) ?? 0;
+      const percent = plainPercentOf(compiled, scene);
+      if (percent === 0) others.raise(group, at(mosts, index));
+      else compounding.raise(group, percent, goods.layout.inside(compiled.target).cells);
+    }
+    ceilings[index] = Math.min(at(ceilings, index), ceiling(index, compounding.most() + others.sum()));
   }
   return ceilings;
-}
-
-function join(
-  groups: Rivals[],
-  compiled: CompiledRule,
-  goods: Goods,
-  shippingLeft: number,
-  scene: Scene,
-): void {
-  let group = groups.find(({ members }) => members.every((member) => !combines(member, compiled)));
-  if (!group) {
-    group = { members: [], most: 0, mostElse: 0, mostShipping: 0, percent: null };
-    groups.push(group);
-  }
-  group.members.push(compiled);
-  const bound = upperBound(compiled, goods, shippingLeft, scene);
-  if (compiled.rule.benefit.kind === "shipping") {
-    group.mostShipping = Math.max(group.mostShipping, bound);
-    return;
-  }
-  group.most = Math.max(group.most, bound);
-  const percent = plainPercentOf(compiled, scene);
-  if (percent === 0) {
-    group.mostElse = Math.max(group.mostElse, bound);
-    return;
-  }
-  group.percent ??= goods.left.map(() => 0);
-  for (const cell of goods.layout.inside(compiled.target).cells)
-    group.percent[cell] = Math.max(at(group.percent, cell), percent);
 }
 
 /** The percentage a rule takes off everything in its target, or 0 when it works in another way. */
@@ -83,30 +85,50 @@ function plainPercentOf(compiled: CompiledRule, scene: Scene): number {
   return benefit.kind === "tiers" ? reachedTier(benefit, compiled, scene).percent : 0;
 }
 
-function mostOf(
-  groups: readonly Rivals[],
-  goods: Goods,
-  step: 1 | 10,
-): readonly [goods: number, shipping: number] {
-  let added = 0;
-  let others = 0;
-  let shipping = 0;
-  let percentages = 0;
-  for (const group of groups) {
-    added += group.most;
-    others += group.mostElse;
-    shipping += group.mostShipping;
-    if (group.percent) percentages += 1;
-  }
-  if (percentages < 2) return [added, shipping];
-  let compounded = 0;
+/** Keeps the highest value of each group, and their sum. */
+function sumOfHighest(count: number) {
+  const highest = new Array<number>(count).fill(0);
+  let sum = 0;
+  return {
+    raise(group: number, value: number) {
+      const before = at(highest, group);
+      if (value <= before) return;
+      highest[group] = value;
+      sum += value - before;
+    },
+    sum: () => sum,
+  };
+}
+
+/** Keeps, per cell, what is left of it when each group takes its highest percentage one after another. */
+function compoundingOf(goods: Goods, count: number, step: 1 | 10) {
   const cells = goods.left.length;
-  for (let cell = 0; cell < cells; cell += 1) {
-    let keeps = 1;
-    for (const { percent } of groups) if (percent) keeps *= 1 - at(percent, cell) / WHOLE;
-    compounded += at(goods.left, cell) * (1 - keeps);
-  }
-  // Each percentage is rounded once and split over its lines with less than two steps' difference each.
-  const rounding = percentages * step * (1 + 2 * cells);
-  return [Math.min(added, Math.ceil(compounded) + rounding + others), shipping];
+  const percents: (number[] | undefined)[] = new Array(count);
+  const keeps = new Array<number>(cells).fill(1);
+  let gone = 0;
+  let members = 0;
+  const keepsOf = (cell: number): number => {
+    let kept = 1;
+    for (const percent of percents) if (percent) kept *= 1 - at(percent, cell) / WHOLE;
+    return kept;
+  };
+  return {
+    raise(group: number, percent: number, inside: readonly number[]) {
+      let mine = percents[group];
+      if (!mine) {
+        mine = new Array<number>(cells).fill(0);
+        percents[group] = mine;
+        members += 1;
+      }
+      for (const cell of inside) {
+        if (percent <= at(mine, cell)) continue;
+        mine[cell] = percent;
+        const kept = keepsOf(cell);
+        gone += at(goods.left, cell) * (at(keeps, cell) - kept);
+        keeps[cell] = kept;
+      }
+    },
+    // Each percentage is rounded once and split over its lines with less than two steps' difference each.
+    most: () => Math.ceil(gone) + 1 + members * step * (1 + 2 * cells),
+  };
 }
