@@ -45,7 +45,7 @@ export const givenBy = (part: Part): number => sumOf(part.shares) + part.shippin
 export const countsLines = ({ rule }: CompiledRule): boolean => rule.benefit.kind === "amount_off_each_line";
 
 /** The view of the basket that a set of rules is applied to. */
-export const layoutFor = (rules: readonly CompiledRule[], { basket }: Scene): Layout =>
+const layoutFor = (rules: readonly CompiledRule[], { basket }: Scene): Layout =>
   rules.some(countsLines) ? basket.single : basket.merged;
 
 /** Reads what product discounts left of a target. */

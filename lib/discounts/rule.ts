@@ -11,7 +11,7 @@ export const CLASSES = ["product", "order", "shipping"] as const;
 export type RuleClass = (typeof CLASSES)[number];
 
 /** How often and how much a rule may give, counted by the ledger and judged from the facts' `usage`. */
-export const Limits = z.object({
+const Limits = z.object({
   uses: Count.nullable().default(null),
   usesPerShopper: Count.nullable().default(null),
   budget: Amounts.nullable().default(null),
@@ -20,7 +20,7 @@ export const Limits = z.object({
 });
 
 /** What else may apply beside a rule. Two rules combine when each names the other's class and no group holds both. */
-export const Combination = z.object({
+const Combination = z.object({
   class: z.enum(CLASSES),
   combinesWith: z.array(z.enum(CLASSES)).default([]),
   exclusiveGroup: z.string().min(1).nullable().default(null),
@@ -36,7 +36,7 @@ const CouponOrigin = z.object({
 });
 
 /** Where a rule comes from. Stripe's objects keep here what a rule has no part for, so that nothing is lost. */
-export const Source = z.discriminatedUnion("kind", [
+const Source = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("staff") }),
   CouponOrigin.extend({ kind: z.literal("coupon") }),
   z.object({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Instant } from "./amounts.ts";
 import { isTimeZone } from "./local-time.ts";
 
-export const MINUTES_PER_DAY = 1440;
+const MINUTES_PER_DAY = 1440;
 
 const Stretch = z
   .object({

@@ -46,7 +46,7 @@ export type PromotionCode = Readonly<{
 }>;
 
 /** Names the pool in which all uses of a coupon count, whatever code brought them (D-018). */
-export const couponPool = (couponId: string): string => `coupon:${couponId}`;
+const couponPool = (couponId: string): string => `coupon:${couponId}`;
 
 /** Stripe's bounds are inclusive, ours are not (D-017). */
 const untilAfter = (last: number | null): number | null => (last === null ? null : last + 1);

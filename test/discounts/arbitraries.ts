@@ -8,7 +8,7 @@ const PRODUCTS = ["p1", "p2", "p3", "p4"];
 const CATEGORIES = ["wood", "paper"];
 const TAGS = ["gift", "new"];
 const CURRENCIES = ["eur", "usd", "jpy", "kwd"] as const;
-export const NOW = 1_800_000_000;
+const NOW = 1_800_000_000;
 
 type Currency = (typeof CURRENCIES)[number];
 const stepOf = (currency: Currency) => (currency === "kwd" ? 10 : 1);
