@@ -80,13 +80,14 @@ export async function rools(rules: readonly CommonRule[]): Promise<Peer> {
       ({ id, atLeast, also, percent }) =>
         new RoolsRule({
           name: id,
+          // It takes functions of the same text for the same, whatever they close over, so each needs text of its own.
           when: [
-            (facts: PlainFacts) => facts.subtotal >= atLeast,
-            (facts: PlainFacts) => facts[also.fact].includes(also.value),
+            premise(`facts.subtotal >= ${atLeast}`),
+            premise(`facts[${JSON.stringify(also.fact)}].includes(${JSON.stringify(also.value)})`),
           ],
           // biome-ignore lint/suspicious/noThenProperty: the package's own name for an action.
-          then: (facts: PlainFacts & { best: number }) => {
-            if (percent > facts.best) facts.best = percent;
+          then: (facts: PlainFacts & { hits: number[] }) => {
+            facts.hits.push(percent);
           },
         }),
     ),
@@ -94,9 +95,11 @@ export async function rools(rules: readonly CommonRule[]): Promise<Peer> {
   return {
     name: "rools",
     async best(facts) {
-      const own = { ...facts, best: 0 };
+      const own = { ...facts, hits: [] as number[] };
       await engine.evaluate(own);
-      return own.best;
+      return Math.max(0, ...own.hits);
     },
   };
 }
+
+const premise = (text: string) => new Function("facts", `return ${text};`) as (facts: PlainFacts) => boolean;

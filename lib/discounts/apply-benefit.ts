@@ -133,7 +133,8 @@ function takeFromEach(
   perUnit: boolean,
   effect: Effect,
 ): void {
-  for (const index of inside) {
+  for (let place = 0; place < inside.length; place += 1) {
+    const index = at(inside, place);
     const times = perUnit ? (goods.layout.cells[index]?.quantity ?? 0) : 1;
     const wanted = Math.min(amount * times, at(goods.left, index));
     const fits = Math.min(wanted, at(goods.room, index));
@@ -229,7 +230,8 @@ function giveBundle(
 
 /** Units that no unit-consuming benefit took cost the fixed price, or their floor if that is more. */
 function fixUnitPrice(goods: Goods, inside: readonly number[], price: number, effect: Effect): void {
-  for (const index of inside) {
+  for (let place = 0; place < inside.length; place += 1) {
+    const index = at(inside, place);
     const now = at(goods.price, index);
     if (price >= now) continue;
     const next = Math.min(now, Math.max(price, goods.layout.cells[index]?.floor ?? 0));

@@ -25,7 +25,7 @@ export type Ruleset = Readonly<{
 }>;
 
 /** Enough for every legal set of 12 rules that all combine; past it `optimal` may be false. */
-export const SEARCH_BUDGET = 5_000;
+const SEARCH_BUDGET = 5_000;
 
 /**
  * Makes rules ready for `evaluate`.

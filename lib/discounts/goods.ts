@@ -44,9 +44,9 @@ export function sumOf(values: ArrayLike<number>): number {
   return sum;
 }
 
-/** The sum over some positions. */
+/** The sum over some positions. Counted loops here and in the benefits: an iterator would be most of what they allocate. */
 export function sumAt(values: ArrayLike<number>, positions: readonly number[]): number {
   let sum = 0;
-  for (const position of positions) sum += at(values, position);
+  for (let index = 0; index < positions.length; index += 1) sum += at(values, at(positions, index));
   return sum;
 }

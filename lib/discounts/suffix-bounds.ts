@@ -109,7 +109,10 @@ function compoundingOf(goods: Goods, count: number, step: 1 | 10) {
   let members = 0;
   const keepsOf = (cell: number): number => {
     let kept = 1;
-    for (const percent of percents) if (percent) kept *= 1 - at(percent, cell) / WHOLE;
+    for (let group = 0; group < percents.length; group += 1) {
+      const percent = percents[group];
+      if (percent) kept *= 1 - at(percent, cell) / WHOLE;
+    }
     return kept;
   };
   return {
@@ -120,7 +123,8 @@ function compoundingOf(goods: Goods, count: number, step: 1 | 10) {
         percents[group] = mine;
         members += 1;
       }
-      for (const cell of inside) {
+      for (let place = 0; place < inside.length; place += 1) {
+        const cell = at(inside, place);
         if (percent <= at(mine, cell)) continue;
         mine[cell] = percent;
         const kept = keepsOf(cell);

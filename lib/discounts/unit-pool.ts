@@ -13,8 +13,9 @@ export function takeUnits(
   const { layout, pool } = goods;
   const taken = pool.map(() => 0);
   let rest = count;
-  for (const index of first === "cheapest" ? layout.cheapestFirst : layout.dearestFirst) {
-    if (rest === 0) break;
+  const order = first === "cheapest" ? layout.cheapestFirst : layout.dearestFirst;
+  for (let place = 0; place < order.length && rest > 0; place += 1) {
+    const index = at(order, place);
     if (at(pool, index) === 0 || !inside.includes(index)) continue;
     const some = Math.min(rest, at(pool, index));
     taken[index] = some;

@@ -77,8 +77,9 @@ function eachAtMost(goods: Goods, inside: readonly number[], most: (quantity: nu
 function dearest(goods: Goods, inside: readonly number[], count: number): number {
   let rest = count;
   let sum = 0;
-  for (const index of goods.layout.dearestFirst) {
-    if (rest <= 0) break;
+  const { dearestFirst } = goods.layout;
+  for (let place = 0; place < dearestFirst.length && rest > 0; place += 1) {
+    const index = at(dearestFirst, place);
     if (!inside.includes(index)) continue;
     const some = Math.min(rest, at(goods.pool, index));
     sum += some * (goods.layout.cells[index]?.unitAmount ?? 0);

@@ -1,12 +1,15 @@
-/** `floor(a * b / c)` and its remainder, exact even where `a * b` leaves the safe integers. */
-function multiplyDivide(a: number, b: number, c: number): readonly [quotient: number, remainder: number] {
+/** `floor(a * b / c)`, exact even where `a * b` leaves the safe integers. */
+function floorOfShare(a: number, b: number, c: number): number {
   const product = a * b;
-  if (product <= Number.MAX_SAFE_INTEGER) {
-    const quotient = Math.floor(product / c);
-    return [quotient, product - quotient * c];
-  }
-  const exact = BigInt(a) * BigInt(b);
-  return [Number(exact / BigInt(c)), Number(exact % BigInt(c))];
+  if (product <= Number.MAX_SAFE_INTEGER) return Math.floor(product / c);
+  return Number((BigInt(a) * BigInt(b)) / BigInt(c));
+}
+
+/** What `floorOfShare` left of `a * b`. */
+function remainderOfShare(a: number, b: number, c: number, quotient: number): number {
+  const product = a * b;
+  if (product <= Number.MAX_SAFE_INTEGER) return product - quotient * c;
+  return Number((BigInt(a) * BigInt(b)) % BigInt(c));
 }
 
 /**
@@ -21,7 +24,7 @@ function multiplyDivide(a: number, b: number, c: number): readonly [quotient: nu
  */
 export function allocate(amount: number, weights: readonly number[], step: 1 | 10 = 1): number[] {
   let total = 0;
-  for (const weight of weights) total += weight;
+  for (let index = 0; index < weights.length; index += 1) total += weights[index] ?? 0;
   if (amount > total) throw new Error(`allocate: ${amount} is more than the ${total} there is`);
   if (amount === 0) return weights.map(() => 0);
 
@@ -29,10 +32,10 @@ export function allocate(amount: number, weights: readonly number[], step: 1 | 1
   const shares: number[] = [];
   const remainders: number[] = [];
   let left = steps;
-  for (const weight of weights) {
-    const [share, remainder] = multiplyDivide(steps, weight, total);
+  for (let index = 0; index < weights.length; index += 1) {
+    const share = floorOfShare(steps, weights[index] ?? 0, total);
     shares.push(share * step);
-    remainders.push(remainder);
+    remainders.push(remainderOfShare(steps, weights[index] ?? 0, total, share));
     left -= share;
   }
   // Fewer steps are left over than there are weights, usually one or two: picking them is cheaper than sorting.
