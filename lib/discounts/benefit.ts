@@ -56,11 +56,7 @@ export const Benefit = z.discriminatedUnion("kind", [
 export type Benefit = z.infer<typeof Benefit>;
 
 /** Benefits that take units out of the shared pool; they come first in the order of application. */
-const UNIT_CONSUMING: ReadonlySet<Benefit["kind"]> = new Set([
-  "bundle",
-  "buy_x_get_y",
-  "cheapest_free",
-]);
+const UNIT_CONSUMING: ReadonlySet<Benefit["kind"]> = new Set(["bundle", "buy_x_get_y", "cheapest_free"]);
 
 /** Benefits that only make sense on items and therefore only in class `product`. */
 export const PER_ITEM: ReadonlySet<Benefit["kind"]> = new Set([
