@@ -1,6 +1,8 @@
 "use client";
 
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
 import type { CheckoutView } from "#lib/checkout/contract.ts";
 import { ContactSection } from "./contact-section.tsx";
 import { LoyaltyOffer } from "./loyalty-offer.tsx";
@@ -18,6 +20,8 @@ type CheckoutFormProps = Readonly<{
 /** The one-page checkout: form beside the receipt from 1024 px, below it otherwise with the total always in sight. */
 export function CheckoutForm({ opened, checkout, onRebuild }: CheckoutFormProps) {
   const update = useServerUpdate(opened, checkout.runServerUpdate);
+  // Below 1024 px the receipt is folded to its total, so that the form comes first.
+  const [isUnfolded, setIsUnfolded] = useState(false);
   return (
     <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16" data-hydrated>
       <div className="grid content-start gap-10">
@@ -28,7 +32,20 @@ export function CheckoutForm({ opened, checkout, onRebuild }: CheckoutFormProps)
         <PaymentSection checkout={checkout} update={update} onRebuild={onRebuild} />
       </div>
       <div className="order-first lg:order-last">
-        <div className="lg:sticky lg:top-8">
+        <Button
+          look="secondary"
+          onClick={() => setIsUnfolded(!isUnfolded)}
+          aria-expanded={isUnfolded}
+          aria-controls="order-summary"
+          className="w-full justify-between! lg:hidden"
+        >
+          {isUnfolded ? "Hide your order" : "Show your order"}
+          <span className="money">{checkout.total.total.amount}</span>
+        </Button>
+        <div
+          id="order-summary"
+          className={isUnfolded ? "mt-4 lg:sticky lg:top-8 lg:mt-0" : "max-lg:hidden lg:sticky lg:top-8"}
+        >
           <OrderSummary checkout={checkout} update={update} />
         </div>
       </div>

@@ -29,7 +29,11 @@ export function OrderSummary({ checkout, update }: OrderSummaryProps) {
         ...(amount.promotionCode ? { code: amount.promotionCode } : {}),
       }));
   const chosen = view.shippingOptions.find((option) => option.chosen);
-  const saved = discount + (isExplained ? shippingDiscount : 0);
+  const onSale = view.lines.reduce(
+    (sum, line) => sum + (line.wasAmount === null ? 0 : line.wasAmount - line.amount),
+    0,
+  );
+  const saved = onSale + discount + (isExplained ? shippingDiscount : 0);
   return (
     <div className="grid gap-4">
       <Receipt
@@ -39,6 +43,7 @@ export function OrderSummary({ checkout, update }: OrderSummaryProps) {
           name: line.name,
           quantity: line.quantity,
           amount: line.amount,
+          was: line.wasAmount,
         }))}
         reasons={reasons}
         subtotal={checkout.total.subtotal.minorUnitsAmount}

@@ -13,6 +13,8 @@ export type Sellable = Readonly<{
   currency: string;
   unitAmount: number;
   onSale: boolean;
+  /** What it cost before the sale; null when it is not on sale. */
+  wasAmount: number | null;
   floorAmount: number;
   stripePriceId: string;
 }>;
@@ -41,6 +43,7 @@ export async function findSellables(
         currency,
         unitAmount: amount.unitAmount,
         onSale: amount.wasAmount !== null,
+        wasAmount: amount.wasAmount,
         floorAmount: amount.floorAmount,
         stripePriceId: amount.stripePriceId,
       },

@@ -63,6 +63,8 @@ export type CheckoutView = Readonly<{
     quantity: number;
     unitAmount: number;
     amount: number;
+    /** What the line was before a sale price; null when it is not on sale. */
+    wasAmount: number | null;
     picture: string | null;
   }>[];
   shippingOptions: readonly Readonly<{

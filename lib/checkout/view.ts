@@ -82,6 +82,7 @@ export function viewOf(
       quantity,
       unitAmount: sellable.unitAmount,
       amount: sellable.unitAmount * quantity,
+      wasAmount: sellable.wasAmount === null ? null : sellable.wasAmount * quantity,
       picture: sellable.picture,
     })),
     shippingOptions: priced.shippingPrices.map((price) => ({

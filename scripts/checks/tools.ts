@@ -27,6 +27,12 @@ export const lintAndFormat: Check = {
   find: () => outputOf([tool("@biomejs/biome"), "ci", "--colors=off", "--error-on-warnings", "."]),
 };
 
+/** The page of clauses says what the sandbox's tests prove today, and each of our choices has a test. */
+export const clausePage: Check = {
+  name: "clause page is current",
+  find: () => outputOf(["scripts/clauses.ts", "--check"]),
+};
+
 export const deadCode: Check = {
   name: "dead code",
   find: () => outputOf([tool("knip"), "--no-progress"]),

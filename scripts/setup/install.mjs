@@ -48,7 +48,14 @@ export function ensureInstalled() {
   if (!reason) return;
   console.log(`Installing packages (${reason})`);
   // A machine set up for production would leave out the compiler and the browser tests.
-  const { status, error } = npm(["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"]);
+  const { status, error } = npm([
+    "ci",
+    "--include=dev",
+    "--include=optional",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ]);
   if (status !== 0) {
     console.error(`\nnpm ci did not finish${error ? `: ${error.message}` : ""}. Its messages are above.`);
     process.exit(1);

@@ -1,3 +1,4 @@
+import type { StripeCheckoutContact } from "@stripe/stripe-js";
 import type { BuyerView } from "../../../checkout/buyer-view.ts";
 import { displayAmount } from "../money.ts";
 import type { FrameContext } from "../protocol.ts";
@@ -8,11 +9,13 @@ type Page = {
   hasBillingElement: boolean;
   /** `elementsOptions.savedPaymentMethod`: whether cards may be kept, and shown again. */
   saved: { enableSave?: "auto" | "never"; enableRedisplay?: "auto" | "never" };
+  /** `defaultValues.shippingAddress`: fills the form where the session has no address and the page may set none. */
+  startingAddress: StripeCheckoutContact | undefined;
 };
 
 /** What frames may know of a Checkout Session. */
 export function checkoutFrameContext(view: BuyerView, page: Page): FrameContext {
-  const { locale, hasBillingElement, saved } = page;
+  const { locale, hasBillingElement, saved, startingAddress } = page;
   const money = (amount: number) =>
     displayAmount(amount, view.currency, view.minorUnitsAmountDivisor, locale);
   return {
@@ -36,7 +39,7 @@ export function checkoutFrameContext(view: BuyerView, page: Page): FrameContext 
     email: view.email ?? "",
     phone: view.phoneNumber ?? "",
     name: view.individualName ?? "",
-    shippingAddress: view.shippingAddress,
+    shippingAddress: view.shippingAddress ?? contactOf(startingAddress),
     billingAddress: view.billingAddress,
     shippingOptions: view.shippingOptions.map((option) => ({
       id: option.id,
@@ -50,6 +53,19 @@ export function checkoutFrameContext(view: BuyerView, page: Page): FrameContext 
       phone: view.required.phoneNumber,
     },
   };
+}
+
+function contactOf(given: StripeCheckoutContact | undefined): FrameContext["shippingAddress"] {
+  if (!given) return null;
+  const {
+    country,
+    line1 = null,
+    line2 = null,
+    city = null,
+    postal_code = null,
+    state = null,
+  } = given.address;
+  return { name: given.name ?? null, address: { country, line1, line2, city, postal_code, state } };
 }
 
 /** The same figures as the page's own summary, for the wallet sheet. */

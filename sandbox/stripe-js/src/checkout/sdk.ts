@@ -70,6 +70,7 @@ export function checkoutElementsSdk(key: string, locale: string, options: SdkOpt
             locale,
             hasBillingElement: elements.core("billingAddress") !== null,
             saved: options.elementsOptions?.savedPaymentMethod ?? {},
+            startingAddress: options.defaultValues?.shippingAddress,
           })
         : null,
   };

@@ -130,7 +130,8 @@ export function elementCore(given: Options) {
       width: "calc(100% + 8px)",
       maxWidth: "none",
       height: `${kind.height}px`,
-      colorScheme: "normal",
+      // The frame's document is light; on a page that declares dark, anything else gets an opaque white ground.
+      colorScheme: "light only",
       background: "transparent",
     });
     const holder = document.createElement("div");

@@ -59,7 +59,8 @@ export function openOverlay({ frame, title, surroundings, options, onEvent, onDi
     display: "block",
     width: "100%",
     height: "100%",
-    colorScheme: "normal",
+    // The frame's document is light; on a page that declares dark, anything else gets an opaque white ground.
+    colorScheme: "light only",
     background: "transparent",
   });
   dialog.addEventListener("cancel", (event) => {
