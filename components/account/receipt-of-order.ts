@@ -9,6 +9,7 @@ export function receiptOfOrder(order: Order, locale: string): ReceiptData {
       name: line.name,
       quantity: line.quantity,
       amount: line.amount,
+      was: line.wasAmount,
     })),
     reasons: order.reasons.map(({ id, text, amount, code }) => ({
       id,
@@ -22,7 +23,13 @@ export function receiptOfOrder(order: Order, locale: string): ReceiptData {
       amount: order.shippingAmount + order.shippingDiscountAmount,
     },
     total: order.totalAmount,
-    saved: order.discountAmount + order.shippingDiscountAmount,
+    saved:
+      order.discountAmount +
+      order.shippingDiscountAmount +
+      order.lines.reduce(
+        (sum, line) => sum + (line.wasAmount === null ? 0 : line.wasAmount - line.amount),
+        0,
+      ),
     currency: order.currency,
     locale,
   };

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { removeBought } from "../basket/basket-store.ts";
-import { findSellables } from "../catalog/sellables.ts";
+import { findSellables, type Sellable } from "../catalog/sellables.ts";
 import { now } from "../clock.ts";
 import { type Database, database } from "../db/index.ts";
 import { checkout as checkoutTable } from "../db/schema/index.ts";
@@ -161,8 +161,12 @@ async function soldLines(db: Database, checkout: Checkout, session: SessionState
     quantity: line.quantity,
     unitAmount: line.unitAmount,
     amount: line.subtotalAmount,
+    wasAmount: wasAmountOf(sellables.get(line.productId), line.quantity),
     discountAmount: isOurs
       ? (decided?.lines.find((share) => share.line === line.productId)?.discount ?? 0)
       : (split[index] ?? 0),
   }));
 }
+
+const wasAmountOf = (sellable: Sellable | undefined, quantity: number): number | null =>
+  sellable?.wasAmount ? sellable.wasAmount * quantity : null;

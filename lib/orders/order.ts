@@ -8,6 +8,8 @@ export const OrderLine = z.object({
   quantity: z.int(),
   unitAmount: z.int(),
   amount: z.int(),
+  /** What the whole line was before a sale price; null when it was not on sale. */
+  wasAmount: z.int().nullable().default(null),
   discountAmount: z.int(),
 });
 export type OrderLine = z.infer<typeof OrderLine>;

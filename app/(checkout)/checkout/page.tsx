@@ -12,7 +12,7 @@ export default async function CheckoutPage() {
   const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL } = env();
   return (
     <div className="mx-auto max-w-page px-4 pb-24 sm:px-8">
-      <CheckoutHeader />
+      <CheckoutHeader back={{ href: "/basket", text: "Back to the basket" }} />
       <main id="content">
         <h1 className="heading mb-10 text-3xl">Checkout</h1>
         <CheckoutIsland

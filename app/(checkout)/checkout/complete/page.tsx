@@ -13,7 +13,7 @@ export default async function CompletePage({ searchParams }: PageProps<"/checkou
   const completion = await completionOf(typeof sessionId === "string" ? sessionId : undefined);
   return (
     <div className="mx-auto max-w-page px-4 pb-24 sm:px-8">
-      <CheckoutHeader />
+      <CheckoutHeader back={{ href: "/", text: "To the shop" }} />
       <main id="content">
         <Outcome completion={completion} />
       </main>
