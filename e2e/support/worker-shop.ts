@@ -11,7 +11,7 @@ import { TEMPLATE } from "./global-setup.ts";
 import { environmentOf, type Place, startSandbox, startShop } from "./shop-process.ts";
 
 /** How a computed discount reaches Stripe (DISCOUNT_TRANSPORT). A spec file chooses with `test.use({ transport })`. */
-export type Transport = "auto" | "preview" | "reprice" | "disposable-coupon" | "native";
+export type Transport = "auto" | "preview" | "native";
 
 export type WorkerOptions = { transport: Transport };
 
