@@ -8,9 +8,13 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     try {
       const { env } = await import("#lib/env.ts");
-      env();
+      const { DEMO_ACCOUNTS } = env();
       const { database } = await import("#lib/db/index.ts");
-      await database();
+      const db = await database();
+      if (DEMO_ACCOUNTS === "off") {
+        const { refuseDemoAccounts } = await import("#lib/auth/demo-accounts.ts");
+        await refuseDemoAccounts(db);
+      }
     } catch (error) {
       console.error(error instanceof Error ? error.message : error);
       process.exit(1);

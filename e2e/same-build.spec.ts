@@ -5,7 +5,7 @@ import { anyFreePort } from "../scripts/setup/ports.ts";
 import { expect, test } from "./fixtures.ts";
 import { CheckoutPage } from "./pages/checkout-page.ts";
 import { TEMPLATE } from "./support/global-setup.ts";
-import { environmentOf, startShop } from "./support/shop-process.ts";
+import { environmentOf, setUp, startShop } from "./support/shop-process.ts";
 import { shopperApi } from "./support/shopper-api.ts";
 import { type RecordedRequest, recordStripe } from "./support/stripe-recorder.ts";
 import type { Shop } from "./support/worker-shop.ts";
@@ -32,6 +32,8 @@ async function requestsOf(
         STRIPE_API_BASE: recorder.url,
         STRIPE_JS_URL: `${shop.sandboxUrl}/endive/stripe.js`,
         DISCOUNT_TRANSPORT: transport,
+        // The folder is a copy of the demo's; without this it is refused, as the next test shows.
+        DEMO_ACCOUNTS: "on",
       },
     );
     const process = await startShop({ port, sandboxPort: 0, dataDir }, environment);
@@ -78,6 +80,20 @@ for (const transport of ["preview", "native"] as const)
     expect(created?.body.includes("permissions[update_discounts]=server_only")).toBe(transport === "preview");
     expect(created?.body.includes("allow_promotion_codes=true")).toBe(transport === "native");
   });
+
+test("a folder that began as the demo refuses to go on with keys of one's own", async ({ shop }) => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "offcut-keys-"));
+  try {
+    await cp(TEMPLATE, dataDir, { recursive: true });
+    const place = { port: await anyFreePort(), sandboxPort: await anyFreePort(), dataDir };
+    const keys = { STRIPE_SECRET_KEY: shop.secretKey, STRIPE_PUBLISHABLE_KEY: shop.publishableKey };
+    const environment = await environmentOf(place, { ...keys, STRIPE_API_BASE: shop.sandboxUrl });
+    await expect(startShop(place, environment)).rejects.toThrow(/demo shop's accounts/);
+    await expect(setUp(environment)).rejects.toThrow(/demo shop's accounts/);
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+});
 
 test("the page gives Stripe.js the publishable key and, for the preview, its beta", async ({
   page,

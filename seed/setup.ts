@@ -13,7 +13,7 @@ import Stripe from "stripe";
 import { collections } from "../catalogue/collections.ts";
 import { products } from "../catalogue/products.ts";
 import { shippingOptions } from "../catalogue/shipping.ts";
-import { seedDemoAccounts } from "../lib/auth/demo-accounts.ts";
+import { refuseDemoAccounts, seedDemoAccounts } from "../lib/auth/demo-accounts.ts";
 import { type Database, migrateDatabase, openDatabase } from "../lib/db/open.ts";
 import { setting } from "../lib/db/schema/index.ts";
 import { clientOptions } from "../lib/stripe/options.ts";
@@ -75,6 +75,7 @@ async function setUp(): Promise<void> {
   const handle = await openDatabase(settings.location);
   try {
     await migrateDatabase(settings.location, handle);
+    if (settings.DEMO_ACCOUNTS === "off") await refuseDemoAccounts(handle.db);
     await seedDiscountRules(handle.db);
     const isLive = settings.STRIPE_SECRET_KEY.includes("_live_");
     if (isLive && !process.argv.includes("--catalogue")) return;

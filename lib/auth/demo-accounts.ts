@@ -1,4 +1,5 @@
 import { hashPassword } from "better-auth/crypto";
+import { inArray } from "drizzle-orm";
 import type { Database } from "#lib/db/open.ts";
 import { shopper, shopperAccount, staff, staffAccount } from "#lib/db/schema/auth.ts";
 
@@ -36,6 +37,24 @@ export async function seedDemoAccounts(db: Database): Promise<void> {
       .returning({ id: staff.id });
     if (made.length > 0) await db.insert(staffAccount).values(await credentialOf(person.id));
   }
+}
+
+/**
+ * Refuses a database that holds accounts whose password everybody knows, unless this is the demo: a data folder that
+ * began with the sandbox must not go on with real keys.
+ * @throws with what to do about it
+ */
+export async function refuseDemoAccounts(db: Database): Promise<void> {
+  const ids = [...DEMO_SHOPPERS, ...DEMO_STAFF].map((person) => person.id as string);
+  const [shoppers, members] = await Promise.all([
+    db.select({ id: shopper.id }).from(shopper).where(inArray(shopper.id, ids)).limit(1),
+    db.select({ id: staff.id }).from(staff).where(inArray(staff.id, ids)).limit(1),
+  ]);
+  if (shoppers.length + members.length > 0)
+    throw new Error(
+      "This database holds the demo shop's accounts, whose password everybody knows. With your own Stripe keys use " +
+        "another one: set DATA_DIR or DATABASE_URL.",
+    );
 }
 
 async function credentialOf(userId: string) {
