@@ -49,7 +49,6 @@ type Opening = Readonly<{
   deadline: Deadline;
 }>;
 
-const OPENED_ELSEWHERE = "This checkout was opened in another tab at the same moment. Reload the page.";
 const LATE = "The payment service took too long. Please try again.";
 
 /**
@@ -89,7 +88,7 @@ export async function openCheckout(): Promise<Result<OpenedCheckout>> {
     ? await withLease(db, live.id, (leaseVersion) => goOn(opening, live, leaseVersion))
     : await start(opening, null, []);
   // Both tabs then show the same session: the one that was faster.
-  if (!opened.ok && opened.error.message === OPENED_ELSEWHERE && !live) {
+  if (!opened.ok && opened.error.code === "conflict" && !live) {
     const other = await findOpenCheckout(db, browserId);
     if (other) return withLease(db, other.id, (leaseVersion) => goOn(opening, other, leaseVersion));
   }
@@ -211,7 +210,7 @@ async function start(
     // Another tab of this browser opened one in between: a browser has one live checkout, so ours must not be payable.
     await expireSession(session.value.id, 5_000);
     await releaseOthers(db, id, []);
-    return fail("conflict", OPENED_ELSEWHERE);
+    return fail("conflict", "This checkout was opened in another tab at the same moment. Reload the page.");
   }
   log("info", "session_created", { checkout: id, session: session.value.id, transport });
   return secretOf(session.value, viewOf(priced.value, session.value, transport));
