@@ -4,6 +4,7 @@ import { PaymentElement, type StripeCheckoutElementsValue } from "@stripe/react-
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { ElementSpace } from "./element-space.tsx";
 import { Section } from "./section.tsx";
 import type { ServerUpdate } from "./use-server-update.ts";
 
@@ -38,9 +39,9 @@ export function PaymentSection({ checkout, update, onRebuild }: PaymentSectionPr
       {isFree ? (
         <Notice tone="positive">Nothing to pay: your offers cover this order.</Notice>
       ) : (
-        <div className="min-h-64">
-          <PaymentElement options={{ layout: "tabs" }} />
-        </div>
+        <ElementSpace reserve="min-h-70">
+          {(onReady) => <PaymentElement options={{ layout: "tabs" }} onReady={onReady} />}
+        </ElementSpace>
       )}
       {problem ? (
         <Notice tone="danger" title="Not paid" live>

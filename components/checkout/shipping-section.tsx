@@ -7,6 +7,7 @@ import { FieldError } from "#components/ui/field.tsx";
 import { Money } from "#components/ui/money.tsx";
 import type { ShippingAddress } from "#lib/checkout/contract.ts";
 import { checkoutApi } from "./checkout-api.ts";
+import { ElementSpace } from "./element-space.tsx";
 import { Section } from "./section.tsx";
 import type { ServerUpdate } from "./use-server-update.ts";
 
@@ -49,9 +50,9 @@ export function ShippingAddressSection({ update }: Readonly<{ update: ServerUpda
 
   return (
     <Section id="shipping-address" title="Shipping address">
-      <div className="min-h-80">
-        <ShippingAddressElement onChange={onChange} />
-      </div>
+      <ElementSpace reserve="min-h-123">
+        {(onReady) => <ShippingAddressElement onChange={onChange} onReady={onReady} />}
+      </ElementSpace>
       <FieldError id="address-error">
         {update.error?.about === "address" ? update.error.message : null}
       </FieldError>

@@ -24,6 +24,7 @@ export class CheckoutPage {
   async open(): Promise<void> {
     await this.#page.goto("/checkout");
     await expect(this.pay).toBeVisible();
+    await expect(this.#page.locator("[aria-busy=true]"), "elements still loading").toHaveCount(0);
   }
 
   /** Contact and address, so that only the payment is left. */
