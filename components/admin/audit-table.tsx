@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { Cell, HeadCell, Row, Table, TableHead } from "#components/ui/table.tsx";
-import type { AuditEntry } from "#lib/promotions/audit.ts";
+import type { AuditEntry } from "#lib/audit/audit.ts";
 import { changedFields } from "#lib/promotions/changed-fields.ts";
 import { codeOf, readableState } from "#lib/promotions/readable-state.ts";
 import { actionWords } from "./audit-words.ts";

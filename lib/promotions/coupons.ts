@@ -1,10 +1,10 @@
 import "server-only";
+import { type Actor, recordAudit } from "#lib/audit/audit.ts";
 import type { Database } from "#lib/db/index.ts";
 import { fail, ok, type Result } from "#lib/result.ts";
 import type { Coupon, NewCoupon } from "#lib/stripe/coupons.ts";
 import * as stripeCoupons from "#lib/stripe/coupons.ts";
 import { listPromotionCodes, type PromotionCode } from "#lib/stripe/promotion-codes.ts";
-import { type Actor, recordAudit } from "./audit.ts";
 import { type CouponState, couponState } from "./coupon-state.ts";
 import { type Scan, scan } from "./scan.ts";
 

@@ -1,12 +1,12 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import { type Actor, recordAudit } from "#lib/audit/audit.ts";
 import type { Database } from "#lib/db/index.ts";
 import { hiddenPromotionCode } from "#lib/db/schema/promotions.ts";
 import { fail, ok, type Result } from "#lib/result.ts";
 import { findCustomer, findCustomersByEmail } from "#lib/stripe/customers.ts";
 import type { PromotionCode } from "#lib/stripe/promotion-codes.ts";
 import * as stripeCodes from "#lib/stripe/promotion-codes.ts";
-import { type Actor, recordAudit } from "./audit.ts";
 import { couponState } from "./coupon-state.ts";
 import { findCoupon } from "./coupons.ts";
 import type { PromotionCodeWish } from "./promotion-code-input.ts";

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { historyOf } from "#lib/audit/audit.ts";
 import { stripe } from "#lib/stripe/client.ts";
 import { createCoupon as createStripeCoupon, type NewCoupon } from "#lib/stripe/coupons.ts";
 import {
@@ -9,7 +10,6 @@ import {
 } from "#lib/stripe/promotion-codes.ts";
 import { testDatabase } from "#test/database.ts";
 import { startSandbox } from "#test/sandbox.ts";
-import { historyOf } from "./audit.ts";
 import { createCoupon, deleteCoupon, findCoupon, listCouponChoices, listCoupons } from "./coupons.ts";
 import type { PromotionCodeWish } from "./promotion-code-input.ts";
 import { permanentReasons } from "./promotion-code-state.ts";

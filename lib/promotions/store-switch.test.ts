@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
+import { historyOf } from "#lib/audit/audit.ts";
 import { testDatabase } from "#test/database.ts";
-import { historyOf } from "./audit.ts";
 import { dynamicDiscountsOn, setDynamicDiscounts } from "./store-switch.ts";
 
 const { db, close } = await testDatabase();

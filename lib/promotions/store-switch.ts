@@ -1,9 +1,9 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { type Actor, recordAudit } from "#lib/audit/audit.ts";
 import type { Database } from "#lib/db/index.ts";
 import { setting } from "#lib/db/schema/settings.ts";
-import { type Actor, recordAudit } from "./audit.ts";
 
 /** The store's switch for computed discounts: off, and the shop takes Stripe's own promotion codes only. */
 

@@ -4,11 +4,11 @@ import { AuditTable } from "#components/admin/audit-table.tsx";
 import { Pager } from "#components/admin/filter-bar.tsx";
 import { PageHead } from "#components/admin/page-head.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { listAudit } from "#lib/audit/audit.ts";
 import { requireStaff } from "#lib/auth/staff.ts";
 import { now } from "#lib/clock.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
-import { listAudit } from "#lib/promotions/audit.ts";
 
 export const metadata: Metadata = { title: "Audit log" };
 export const instant = false;

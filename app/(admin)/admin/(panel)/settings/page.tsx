@@ -7,13 +7,13 @@ import { PageHead } from "#components/admin/page-head.tsx";
 import { transportWords } from "#components/admin/trace.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { historyOf } from "#lib/audit/audit.ts";
 import { allows } from "#lib/auth/roles.ts";
 import { requireStaff } from "#lib/auth/staff.ts";
 import { chooseTransport } from "#lib/checkout/transport.ts";
 import { now } from "#lib/clock.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
-import { historyOf } from "#lib/promotions/audit.ts";
 import { dynamicDiscountsOn } from "#lib/promotions/store-switch.ts";
 import { switchDynamicDiscounts } from "./actions.ts";
 

@@ -16,11 +16,16 @@ export type AuditAction =
   | "promotion_code.deactivated"
   | "promotion_code.deleted"
   | "promotion_code.restored"
+  | "rule.switched_on"
+  | "rule.paused"
+  | "rule.archived"
+  | "rule.restored"
+  | "rule.scheduled"
   | "setting.switched_on"
   | "setting.switched_off";
 
-/** What was done to: `coupon:FALL25`, `promotion_code:promo_…`, `setting:dynamic_discounts`. */
-export type AuditSubject = `${"coupon" | "promotion_code" | "setting"}:${string}`;
+/** What was done to: `coupon:FALL25`, `promotion_code:promo_…`, `rule:ten-off-from-hundred`, `setting:dynamic_discounts`. */
+export type AuditSubject = `${"coupon" | "promotion_code" | "rule" | "setting"}:${string}`;
 
 export type AuditEntry = Readonly<{
   id: string;
