@@ -44,7 +44,7 @@ export async function seedDemoOrders(db: Database): Promise<void> {
       .insert(order)
       .values({
         id: `order_demo_${index}`,
-        sessionId: `demo_${index}`,
+        paidThrough: `demo_${index}`,
         checkoutId: `demo_${index}`,
         shopperId: past.shopperId,
         email: past.email,

@@ -12,7 +12,7 @@ import { commit, releaseOthers } from "../ledger/ledger.ts";
 import { log } from "../log.ts";
 import { allocate } from "../money/allocate.ts";
 import type { Order, OrderLine, OrderReason } from "../orders/order.ts";
-import { advanceOrder, findOrderOfSession, insertOrder } from "../orders/orders.ts";
+import { advanceOrder, findOrderPaidThrough, insertOrder } from "../orders/orders.ts";
 import { ok, type Result } from "../result.ts";
 import { retrieveSession, type SessionState } from "../stripe/checkout-sessions.ts";
 import { type Checkout, findCheckoutOfSession } from "./checkout-store.ts";
@@ -44,7 +44,7 @@ export async function recordPayment(sessionId: string): Promise<Result<Payment>>
   }
   if (session.value.status === "open") return ok({ state: "open" });
   await storeOrder(db, checkout, session.value);
-  const order = await findOrderOfSession(db, sessionId);
+  const order = await findOrderPaidThrough(db, sessionId);
   if (!order) throw new Error(`The order of session ${sessionId} was stored and is not there.`);
   return ok({ state: "recorded", order });
 }
@@ -69,7 +69,7 @@ async function storeOrder(db: Database, checkout: Checkout, session: SessionStat
   const stored = await db.transaction(async (tx) => {
     const isFirst = await insertOrder(tx, {
       id: `order_${randomUUID().replaceAll("-", "")}`,
-      sessionId: session.id,
+      paidThrough: session.id,
       checkoutId: checkout.id,
       browserId: checkout.browserId,
       shopperId: checkout.shopperId,

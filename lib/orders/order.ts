@@ -39,7 +39,8 @@ export type OrderState = "paid" | "awaiting_payment" | "mismatch" | "refunded" |
 export type Order = Readonly<{
   id: string;
   number: number;
-  sessionId: string;
+  /** The Checkout Session, PaymentIntent or invoice it was paid through; the checkout where nothing was to pay. */
+  paidThrough: string;
   checkoutId: string;
   browserId: string | null;
   shopperId: string | null;

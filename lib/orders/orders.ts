@@ -16,14 +16,14 @@ const parse = (row: Row): Order => ({
 });
 
 /**
- * Stores an order once per Checkout Session. Whoever comes second, webhook or return page, stores nothing.
+ * Stores an order once per thing paid. Whoever comes second, webhook or return page, stores nothing.
  * @returns whether this call stored it
  */
 export async function insertOrder(db: Database, row: NewOrder): Promise<boolean> {
   const stored = await db
     .insert(order)
     .values(row)
-    .onConflictDoNothing({ target: order.sessionId })
+    .onConflictDoNothing({ target: order.paidThrough })
     .returning();
   return stored.length === 1;
 }
@@ -31,20 +31,20 @@ export async function insertOrder(db: Database, row: NewOrder): Promise<boolean>
 /** Moves an order on, once: from one of the states named to another. @returns whether it was in one of them */
 export async function advanceOrder(
   db: Database,
-  sessionId: string,
+  paidThrough: string,
   from: readonly Order["state"][],
   to: Order["state"],
 ): Promise<boolean> {
   const moved = await db
     .update(order)
     .set({ state: to })
-    .where(and(eq(order.sessionId, sessionId), inArray(order.state, [...from])))
+    .where(and(eq(order.paidThrough, paidThrough), inArray(order.state, [...from])))
     .returning({ id: order.id });
   return moved.length === 1;
 }
 
-export async function findOrderOfSession(db: Database, sessionId: string): Promise<Order | null> {
-  const [row] = await db.select().from(order).where(eq(order.sessionId, sessionId));
+export async function findOrderPaidThrough(db: Database, paidThrough: string): Promise<Order | null> {
+  const [row] = await db.select().from(order).where(eq(order.paidThrough, paidThrough));
   return row ? parse(row) : null;
 }
 

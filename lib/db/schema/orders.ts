@@ -6,7 +6,11 @@ export const order = pgTable(
   {
     id: text("id").primaryKey(),
     number: serial("number").notNull(),
-    sessionId: text("session_id").notNull(),
+    /**
+     * What it was paid through, once: a Checkout Session, a PaymentIntent or an invoice; the checkout itself where there
+     * was nothing to pay and no PaymentIntent was asked.
+     */
+    paidThrough: text("paid_through").notNull(),
     checkoutId: text("checkout_id").notNull(),
     browserId: text("browser_id"),
     shopperId: text("shopper_id"),
@@ -30,7 +34,10 @@ export const order = pgTable(
     paidAt: timestamp("paid_at", { withTimezone: true }).notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [uniqueIndex("order_session").on(table.sessionId), index("order_shopper").on(table.shopperId)],
+  (table) => [
+    uniqueIndex("order_paid_through").on(table.paidThrough),
+    index("order_shopper").on(table.shopperId),
+  ],
 );
 
 /** Inbox of verified webhook events by id: a delivery that is already here changes nothing. */

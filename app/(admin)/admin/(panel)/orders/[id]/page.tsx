@@ -79,8 +79,8 @@ function OrderFacts({ order, now, timeZone }: Readonly<{ order: Order; now: numb
       <Fact name="Payment">
         <span className="font-mono text-xs">{order.paymentIntentId ?? "None"}</span>
       </Fact>
-      <Fact name="Checkout Session">
-        <span className="font-mono text-xs">{order.sessionId}</span>
+      <Fact name="Paid through">
+        <span className="font-mono text-xs">{order.paidThrough}</span>
       </Fact>
       <Fact name="Codes">
         {order.reasons.some((reason) => reason.code)
