@@ -1,6 +1,7 @@
 import type { Database } from "../lib/db/open.ts";
 import { discountRule } from "../lib/db/schema/index.ts";
 import { parseRule, type RuleInput } from "../lib/discounts/rule.ts";
+import { EXAMPLE_RULES } from "./example-rules.ts";
 
 const PERCENT = 10_000;
 
@@ -18,10 +19,10 @@ const loyalty = (tier: string, percent: number): RuleInput => ({
     ],
   },
   benefit: { kind: "percent_off", percent: percent * PERCENT },
-  combination: { class: "order" },
+  combination: { class: "order", combinesWith: ["shipping"] },
 });
 
-/** The rules a new shop starts with; staff may pause, change or archive every one. */
+/** The rules every shop starts with; staff may pause, change or archive every one. */
 const RULES: readonly RuleInput[] = [
   loyalty("birch", 5),
   loyalty("oak", 8),
@@ -33,19 +34,31 @@ const RULES: readonly RuleInput[] = [
     internalName: "Basket value: 10 off from 100",
     conditions: { kind: "subtotal", of: { kind: "order" }, atLeast: { eur: 10_000, usd: 11_000 } },
     benefit: { kind: "amount_off", amounts: { eur: 1_000, usd: 1_100 } },
-    combination: { class: "order" },
+    combination: { class: "order", combinesWith: ["shipping"] },
     advertise: true,
   },
 ];
 
-/** Stores the starting rules that are not there yet; a rule that staff changed or archived stays as it is. */
+/** Stores the rules every shop starts with. */
 export async function seedDiscountRules(db: Database): Promise<void> {
-  for (const input of RULES) {
-    const rule = parseRule(input);
-    if (!rule.ok) throw new Error(`${input.id}: ${rule.error.message}`);
-    await db
-      .insert(discountRule)
-      .values({ id: rule.value.id, state: "active", definition: rule.value })
-      .onConflictDoNothing();
-  }
+  for (const rule of RULES) await storeOnce(db, rule, "active");
+}
+
+/** Stores one more of every kind for the demo shop, some of them off. */
+export async function seedExampleRules(db: Database): Promise<void> {
+  for (const { rule, state } of EXAMPLE_RULES) await storeOnce(db, rule, state);
+}
+
+/** A rule that is there already stays as it is: staff may have changed or archived it. */
+async function storeOnce(
+  db: Database,
+  input: RuleInput,
+  state: typeof discountRule.$inferInsert.state,
+): Promise<void> {
+  const rule = parseRule(input);
+  if (!rule.ok) throw new Error(`${input.id}: ${rule.error.message}`);
+  await db
+    .insert(discountRule)
+    .values({ id: rule.value.id, state, definition: rule.value })
+    .onConflictDoNothing();
 }

@@ -20,7 +20,7 @@ import { clientOptions } from "../lib/stripe/options.ts";
 import { seedDatabaseCatalogue } from "./database-catalogue.ts";
 import { seedDemoOrders } from "./demo-orders.ts";
 import { seedDemoPromotions } from "./demo-promotions.ts";
-import { seedDiscountRules } from "./discount-rules.ts";
+import { seedDiscountRules, seedExampleRules } from "./discount-rules.ts";
 import { readSeedSettings, type SeedSettings } from "./settings.ts";
 import { seedStripeProducts, seedStripeShippingRates } from "./stripe-catalogue.ts";
 import { ensureWebhookEndpoint } from "./webhook-endpoint.ts";
@@ -84,6 +84,7 @@ async function setUp(): Promise<void> {
     if (settings.DEMO_ACCOUNTS === "off") return;
     await seedDemoAccounts(handle.db);
     await seedDemoOrders(handle.db);
+    await seedExampleRules(handle.db);
     await seedDemoPromotions(stripe);
     const secret = await ensureWebhookEndpoint(
       stripe,

@@ -38,8 +38,8 @@ export async function withLedger(
 }
 
 /**
- * What a decision has to reserve before Stripe hears of it: every limited rule that takes something off. Codes are
- * noted even without a limit, so that staff see their uses; without one nobody waits for anybody.
+ * What a decision has to reserve before Stripe hears of it: every rule that takes something off. What has no limit is
+ * noted as well, so that staff see its uses; for that nobody waits for anybody.
  */
 export function poolClaims(
   decision: Decision,
@@ -49,7 +49,7 @@ export function poolClaims(
   return decision.applied.flatMap(({ rule: id, goods, shipping }): PoolClaim[] => {
     const rule = rules.get(id);
     const amount = goods + shipping;
-    if (!rule || amount === 0 || !(isLimited(rule) || rule.source.kind === "promotion_code")) return [];
+    if (!rule || amount === 0) return [];
     const { limits } = rule;
     const caps = new Map(limits.shared.map((cap) => [cap.pool, cap.uses as number | null]));
     if (rule.source.kind === "promotion_code") {
