@@ -28,7 +28,7 @@ export function ContactSection({ checkout, update }: ContactSectionProps) {
       return;
     }
     setProblem(null);
-    if (email !== "") await update.run("email", () => checkoutApi.giveEmail(update.view.sessionId, email));
+    if (email !== "") await update.run("email", () => checkoutApi.giveEmail(update.view.id, email));
   }
 
   return (

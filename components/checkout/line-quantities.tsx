@@ -8,7 +8,7 @@ import type { ServerUpdate } from "./use-server-update.ts";
 export function LineQuantities({ update }: Readonly<{ update: ServerUpdate }>) {
   const { view, pending } = update;
   const change = (productId: string, quantity: number) =>
-    update.run("line", () => checkoutApi.changeLine(view.sessionId, { productId, quantity }));
+    update.run("line", () => checkoutApi.changeLine(view.id, { productId, quantity }));
   return (
     <details className="text-sm">
       <summary className="w-fit underline decoration-1 underline-offset-4">Change quantities</summary>

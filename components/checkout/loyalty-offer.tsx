@@ -16,9 +16,7 @@ export function LoyaltyOffer({ update }: Readonly<{ update: ServerUpdate }>) {
   const isClaimed = loyalty.state === "claimed";
   const press = () =>
     update.run("loyalty", () =>
-      isClaimed
-        ? checkoutApi.dropLoyaltyDiscount(view.sessionId)
-        : checkoutApi.claimLoyaltyDiscount(view.sessionId),
+      isClaimed ? checkoutApi.dropLoyaltyDiscount(view.id) : checkoutApi.claimLoyaltyDiscount(view.id),
     );
   return (
     <section

@@ -50,7 +50,7 @@ export function PromotionCodeForm({ checkout, update }: PromotionCodeFormProps) 
     setNativeError(null);
     const done = isNative
       ? await applyNatively(code)
-      : await update.run("code", () => checkoutApi.redeemPromotionCode(view.sessionId, code));
+      : await update.run("code", () => checkoutApi.redeemPromotionCode(view.id, code));
     setIsBusy(false);
     // A refused code stays in the field: most are one letter away from a good one.
     if (done) setTyped("");
@@ -60,7 +60,7 @@ export function PromotionCodeForm({ checkout, update }: PromotionCodeFormProps) 
     setIsBusy(true);
     setNativeError(null);
     if (isNative) await checkout.removePromotionCode();
-    else await update.run("code", () => checkoutApi.removePromotionCode(view.sessionId));
+    else await update.run("code", () => checkoutApi.removePromotionCode(view.id));
     setIsBusy(false);
   }
 

@@ -41,9 +41,7 @@ export function ShippingAddressSection({ update }: Readonly<{ update: ServerUpda
     if (text === sent.current) return;
     timer.current = setTimeout(async () => {
       sent.current = text;
-      const done = await update.run("address", () =>
-        checkoutApi.setShippingAddress(update.view.sessionId, address),
-      );
+      const done = await update.run("address", () => checkoutApi.setShippingAddress(update.view.id, address));
       if (!done) sent.current = "";
     }, PAUSE_MS);
   }
@@ -68,7 +66,7 @@ export function ShippingOptionSection({ update }: Readonly<{ update: ServerUpdat
 
   async function choose(id: string) {
     setWanted(id);
-    await update.run("shipping", () => checkoutApi.chooseShipping(view.sessionId, id));
+    await update.run("shipping", () => checkoutApi.chooseShipping(view.id, id));
     setWanted(null);
   }
 

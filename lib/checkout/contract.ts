@@ -53,7 +53,8 @@ export type LoyaltyView = Readonly<
 
 /** Everything the checkout page may know. Totals are Stripe's (A-017); reasons and their split are ours. */
 export type CheckoutView = Readonly<{
-  sessionId: string;
+  /** What the interactions of this checkout are called with: the id of its Checkout Session. */
+  id: string;
   /** Whether typed codes go through Stripe's own action (`native`) or through our endpoint. */
   transport: "preview" | "reprice" | "disposable-coupon" | "native";
   currency: string;

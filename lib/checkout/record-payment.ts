@@ -1,22 +1,14 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
-import { z } from "zod";
-import { removeBought } from "../basket/basket-store.ts";
 import { findSellables, type Sellable } from "../catalog/sellables.ts";
-import { now } from "../clock.ts";
 import { type Database, database } from "../db/index.ts";
-import { checkout as checkoutTable } from "../db/schema/index.ts";
 import type { Decision } from "../discounts/index.ts";
-import { commit, releaseOthers } from "../ledger/ledger.ts";
-import { log } from "../log.ts";
+import { releaseOthers } from "../ledger/ledger.ts";
 import { allocate } from "../money/allocate.ts";
 import type { Order, OrderLine, OrderReason } from "../orders/order.ts";
-import { advanceOrder, findOrderPaidThrough, insertOrder } from "../orders/orders.ts";
 import { ok, type Result } from "../result.ts";
 import { retrieveSession, type SessionState } from "../stripe/checkout-sessions.ts";
 import { type Checkout, findCheckoutOfSession } from "./checkout-store.ts";
-import { closeUsedUpCodes } from "./close-used-up-codes.ts";
+import { closeCheckout, Decided, type Sale, storeOrder } from "./store-order.ts";
 import { reasonsOf } from "./view.ts";
 
 /** What has become of a session: an order, nothing yet, or not one of ours. */
@@ -43,80 +35,28 @@ export async function recordPayment(sessionId: string): Promise<Result<Payment>>
     return ok({ state: "expired" });
   }
   if (session.value.status === "open") return ok({ state: "open" });
-  await storeOrder(db, checkout, session.value);
-  const order = await findOrderPaidThrough(db, sessionId);
-  if (!order) throw new Error(`The order of session ${sessionId} was stored and is not there.`);
+  const order = await storeOrder(db, await saleOf(db, checkout, session.value));
   return ok({ state: "recorded", order });
 }
 
-async function closeCheckout(db: Database, id: string, state: "paid" | "expired"): Promise<void> {
-  await db
-    .update(checkoutTable)
-    .set({ state })
-    .where(and(eq(checkoutTable.id, id), eq(checkoutTable.state, "open")));
+async function saleOf(db: Database, checkout: Checkout, session: SessionState): Promise<Sale> {
+  return {
+    checkout,
+    paidThrough: session.id,
+    paymentIntentId: session.paymentIntentId,
+    isPaid: session.paymentStatus !== "unpaid",
+    isAsDecided: agrees(checkout, session),
+    email: session.email ?? checkout.email,
+    currency: session.currency,
+    subtotalAmount: session.subtotalAmount,
+    discountAmount: session.discountAmount,
+    shippingAmount: session.shippingAmount,
+    taxAmount: session.taxAmount,
+    totalAmount: session.totalAmount,
+    lines: await soldLines(db, checkout, session),
+    reasons: paidReasons(checkout, session),
+  };
 }
-
-async function storeOrder(db: Database, checkout: Checkout, session: SessionState): Promise<void> {
-  const isPaid = session.paymentStatus !== "unpaid";
-  const lines = await soldLines(db, checkout, session);
-  const state: Order["state"] = agrees(checkout, session)
-    ? isPaid
-      ? "paid"
-      : "awaiting_payment"
-    : "mismatch";
-  const paidAt = new Date((await now()) * 1000);
-  let committed: readonly string[] = [];
-  const stored = await db.transaction(async (tx) => {
-    const isFirst = await insertOrder(tx, {
-      id: `order_${randomUUID().replaceAll("-", "")}`,
-      paidThrough: session.id,
-      checkoutId: checkout.id,
-      browserId: checkout.browserId,
-      shopperId: checkout.shopperId,
-      email: session.email ?? checkout.email,
-      state,
-      currency: session.currency,
-      subtotalAmount: session.subtotalAmount,
-      discountAmount: session.discountAmount,
-      shippingAmount: session.shippingAmount,
-      shippingDiscountAmount: Decided.safeParse(checkout.decision).data?.shippingDiscount ?? 0,
-      taxAmount: session.taxAmount,
-      totalAmount: session.totalAmount,
-      lines,
-      reasons: paidReasons(checkout, session),
-      trace: { transport: checkout.transport, decision: checkout.decision, facts: checkout.facts },
-      shippingAddress: checkout.shippingAddress,
-      paymentIntentId: session.paymentIntentId,
-      paidAt,
-    });
-    if (isFirst) {
-      await closeCheckout(tx, checkout.id, "paid");
-      // Complete but unpaid (a delayed method) stays reserved until the money comes or fails.
-      if (isPaid) committed = await commit(tx, checkout.id);
-      await removeBought(tx, checkout.basketId, checkout.lines);
-    } else if (isPaid && (await advanceOrder(tx, session.id, ["awaiting_payment"], "paid")))
-      committed = await commit(tx, checkout.id);
-    return isFirst;
-  });
-  await closeUsedUpCodes(
-    db,
-    committed.filter((pool) => pool.startsWith("promo_")),
-  );
-  if (!stored) return;
-  log(state === "mismatch" ? "error" : "info", "payment_recorded", {
-    checkout: checkout.id,
-    state,
-    total: session.totalAmount,
-    discount: session.discountAmount,
-  });
-}
-
-const Decided = z.object({
-  subtotal: z.int(),
-  goodsDiscount: z.int(),
-  shippingDiscount: z.int(),
-  lines: z.array(z.object({ line: z.string(), discount: z.int() })),
-});
 
 const decisionOf = (checkout: Checkout) => checkout.decision as Decision;
 

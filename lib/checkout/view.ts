@@ -73,7 +73,7 @@ export function viewOf(
 ): CheckoutView {
   const { draft, decision } = priced;
   return {
-    sessionId: session.id,
+    id: session.id,
     transport,
     currency: priced.currency,
     lines: priced.lines.map(({ quantity, sellable }) => ({
