@@ -1,5 +1,6 @@
 import { exclusive, invalid, missingReference, notSimulated } from "../http/api-error.ts";
 import { missing, type Parsed, patchMetadata } from "../http/parameters.ts";
+import { offeredTypes } from "../payments/methods.ts";
 import { referencedCustomer } from "../resources/customers.ts";
 import { createShippingRate, type ShippingRateInput, shippingAmountIn } from "../resources/shipping-rates.ts";
 import type { Tenant } from "../tenants/tenant.ts";
@@ -83,7 +84,7 @@ function initial(
       mode === "subscription"
         ? (input.payment_method_collection ?? "always")
         : (input.payment_method_collection ?? "if_required"),
-    payment_method_types: paymentMethodTypes(tenant, input),
+    payment_method_types: offeredTypes(tenant, input),
     payment_intent_data: input.payment_intent_data
       ? { ...input.payment_intent_data, metadata: patchMetadata({}, input.payment_intent_data.metadata) }
       : null,
@@ -149,19 +150,6 @@ function savedPaymentMethodOptions(input: CreateInput): SessionRecord["saved_pay
   };
 }
 
-/** V-010: a filter over the methods the account has switched on. */
-function paymentMethodTypes(tenant: Tenant, input: CreateInput): string[] {
-  const { allowed_payment_method_types: allowed, excluded_payment_method_types: excluded } = input;
-  const types = tenant.flags.payment_method_types.filter(
-    (type) => (!allowed || allowed.includes(type)) && !excluded?.includes(type),
-  );
-  if (types.length === 0)
-    throw invalid("No payment method type that is allowed here is enabled for this account.", {
-      param: allowed ? "allowed_payment_method_types" : "excluded_payment_method_types",
-    });
-  return types;
-}
-
 /** Who pays: pairwise exclusive, and the customer must exist. */
 function checkParties(tenant: Tenant, input: CreateInput): void {
   if (input.customer !== undefined && input.customer_email !== undefined)
@@ -192,7 +180,7 @@ function checkSurface(tenant: Tenant, input: CreateInput, uiMode: SessionRecord[
     if (input.tax_id_collection?.required !== undefined) throw refuse("tax_id_collection[required]");
   } else if (input.permissions?.update_shipping_details !== undefined && uiMode !== "embedded_page")
     throw refuse("permissions[update_shipping_details]");
-  const redirects = paymentMethodTypes(tenant, input).some((type) => type !== "card");
+  const redirects = offeredTypes(tenant, input).some((type) => type !== "card");
   if ((uiMode === "embedded_page" || uiMode === "elements") && redirects && input.return_url === undefined)
     throw missing("return_url");
   if (input.automatic_tax?.enabled) throw notSimulated("automatic tax", "automatic_tax[enabled]");

@@ -3,8 +3,10 @@ import { created, pagination } from "../http/pagination.ts";
 import {
   boolean,
   currency,
+  DAHLIA,
   decimal,
   describes,
+  ENDIVE,
   emptyable,
   hash,
   integer,
@@ -13,6 +15,8 @@ import {
   notSimulated,
   oneOf,
   preview,
+  removedIn,
+  renamedIn,
   required,
   string,
   timestamp,
@@ -147,6 +151,7 @@ export const createSessionParameters = describes<Stripe.Checkout.SessionCreatePa
   payment_method_configuration: notSimulated,
   payment_method_data: notSimulated,
   payment_method_options: notSimulated,
+  payment_method_types: removedIn(ENDIVE, list(string())),
   permissions: hash({
     update_discounts: preview(oneOf("client_only", "server_only")),
     update_shipping_details: oneOf("client_only", "server_only"),
@@ -182,7 +187,11 @@ export const createSessionParameters = describes<Stripe.Checkout.SessionCreatePa
   }),
   success_url: string(5000),
   tax_id_collection: hash({ enabled: required(boolean()), required: oneOf("if_supported", "never") }),
-  ui_mode: oneOf("elements", "embedded_page", "form", "hosted_page"),
+  ui_mode: renamedIn(
+    DAHLIA,
+    { custom: "elements", embedded: "embedded_page", hosted: "hosted_page" },
+    oneOf("elements", "embedded_page", "form", "hosted_page"),
+  ),
   wallet_options: notSimulated,
 });
 

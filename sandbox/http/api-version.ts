@@ -9,6 +9,8 @@ const WELL_FORMED = /^\d{4}-\d{2}-\d{2}(\.(acacia|basil|clover|dahlia|endive|pre
 export type RequestedVersion = Readonly<{
   /** As sent, for the `stripe-version` response header. */
   header: string;
+  /** The date alone; dates compare as text. */
+  version: string;
   preview: boolean;
 }>;
 
@@ -17,7 +19,7 @@ export type RequestedVersion = Readonly<{
  * account has it; asking without having it is refused, as is a version nobody published.
  */
 export function readVersion(header: string | undefined, flags: AccountFlags): RequestedVersion {
-  if (header === undefined) return { header: API_VERSION, preview: false };
+  if (header === undefined) return { header: API_VERSION, version: dateOf(API_VERSION), preview: false };
   const [version = "", ...betas] = header
     .split(";")
     .map((part) => part.trim())
@@ -26,5 +28,11 @@ export function readVersion(header: string | undefined, flags: AccountFlags): Re
   for (const beta of betas)
     if (beta !== PREVIEW_FLAG || !flags.preview)
       throw invalid(`This account is not allowed to use the beta ${beta.slice(0, 100)}.`);
-  return { header: [version, ...betas].join("; "), preview: betas.length > 0 };
+  return {
+    header: [version, ...betas].join("; "),
+    version: dateOf(version),
+    preview: betas.length > 0,
+  };
 }
+
+const dateOf = (version: string) => version.slice(0, 10);

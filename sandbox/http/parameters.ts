@@ -12,6 +12,8 @@ export type Param<T = unknown> = Readonly<{
   required: boolean;
   /** Whether it exists only for requests of the preview (V-024). */
   preview: boolean;
+  /** The version that took it away, null while Stripe has it (V-010, V-011). */
+  removed: string | null;
   simulated: boolean;
   read(value: FormValue, path: string, scope: Scope): T;
   /** Paths below this parameter that nobody knows (V-020). */
@@ -21,8 +23,8 @@ export type Param<T = unknown> = Readonly<{
   values?: readonly string[];
 }>;
 
-/** What validation must know about the request: whether the preview is on (V-024). */
-export type Scope = Readonly<{ preview: boolean }>;
+/** What validation must know about the request: whether the preview is on (V-024), and its version's date (X-021). */
+export type Scope = Readonly<{ preview: boolean; version: string }>;
 
 export type Fields = Readonly<Record<string, Param>>;
 
@@ -35,8 +37,14 @@ export type Parsed<F> = { readonly [K in RequiredKeys<F>]: ValueOf<F[K]> } & {
   readonly [K in Exclude<SimulatedKeys<F>, RequiredKeys<F>>]?: ValueOf<F[K]>;
 };
 
-type Marks = Pick<Param, "emptyable" | "required" | "preview" | "simulated">;
-const PLAIN = { emptyable: false, required: false, preview: false, simulated: true } as const satisfies Marks;
+type Marks = Pick<Param, "emptyable" | "required" | "preview" | "removed" | "simulated">;
+const PLAIN = {
+  emptyable: false,
+  required: false,
+  preview: false,
+  removed: null,
+  simulated: true,
+} as const satisfies Marks;
 
 type Scalar<T, K extends string> = Omit<Param<T>, "required" | "simulated" | "kind"> &
   Readonly<{ kind: K; required: false; simulated: true }>;
@@ -280,6 +288,32 @@ export function preview<P extends Param>(param: P): Omit<P, "preview"> & Readonl
   return { ...param, preview: true };
 }
 
+/** The dates of the versions that took parameters away or renamed their values. */
+export const CLOVER = "2025-09-30";
+export const DAHLIA = "2026-03-25";
+export const ENDIVE = "2026-09-30";
+
+/** Known to requests of versions before the one that took it away; unknown since (V-010, V-011, V-020). */
+export function removedIn<P extends Param>(
+  version: string,
+  param: P,
+): Omit<P, "removed"> & Readonly<{ removed: string }> {
+  return { ...param, removed: version };
+}
+
+/** An enum some of whose values had other names before a version, whose requests may use them still (V-009). */
+export function renamedIn<P extends Param>(
+  version: string,
+  names: Readonly<Record<string, ValueOf<P> & string>>,
+  param: P,
+): P {
+  const today = (value: FormValue, scope: Scope) =>
+    typeof value === "string" && scope.version < version && Object.hasOwn(names, value)
+      ? (names[value] ?? value)
+      : value;
+  return { ...param, read: (value, path, scope) => param.read(today(value, scope), path, scope) };
+}
+
 type NotSimulated = Omit<Param<never>, "simulated" | "kind" | "required"> &
   Readonly<{ kind: "not simulated"; simulated: false; required: false }>;
 
@@ -312,11 +346,15 @@ function readFields<F extends Fields>(fields: F, tree: FormTree, path: string, s
 export const missing = (path: string) =>
   invalid(`Missing required param: ${path}.`, { code: "parameter_missing", param: path });
 
+/** Whether Stripe has the parameter for a request of this kind. */
+const isKnown = (param: Param, scope: Scope) =>
+  (!param.preview || scope.preview) && (param.removed === null || scope.version < param.removed);
+
 function unknownFields(fields: Fields, tree: FormTree, path: string, scope: Scope): string[] {
   return Object.entries(tree).flatMap(([name, value]) => {
     const full = path === "" ? name : `${path}[${name}]`;
     const param = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (!param || (param.preview && !scope.preview)) return [full];
+    if (!param || !isKnown(param, scope)) return [full];
     return param.unknown(value, full, scope);
   });
 }
@@ -344,7 +382,7 @@ function didYouMean(fields: Fields, path: string, scope: Scope): string | undefi
     level = /^\d+$/.test(name) ? level : (param?.fields ?? param?.element?.fields);
   }
   return Object.entries(level ?? {})
-    .filter(([, param]) => !param.preview || scope.preview)
+    .filter(([, param]) => isKnown(param, scope))
     .map(([name]) => name)
     .find((name) => name.length >= 4 && (wrong.startsWith(name) || name.startsWith(wrong)));
 }
@@ -375,7 +413,7 @@ type FieldDrift<T, P> = P extends { simulated: false }
 export type Drift<P, F extends Fields> =
   | Exclude<KeysOf<P>, keyof F | "expand">
   | {
-      [K in keyof F & string]: F[K] extends { preview: true }
+      [K in keyof F & string]: F[K] extends { preview: true } | { removed: string }
         ? never
         : K extends KeysOf<P>
           ? `${K}${FieldDrift<P extends unknown ? (K extends keyof P ? P[K] : never) : never, F[K]> extends infer D extends string ? ([D] extends [never] ? never : `.${D}`) : never}`

@@ -37,8 +37,8 @@ beforeAll(async () => {
   });
 });
 
-describe("J-080 who may ask", () => {
-  test("key, id and secret together open the session, and later answers have higher numbers", async () => {
+describe("who may ask", () => {
+  test("J-080 key, id and secret together open the session, and later answers have higher numbers", async () => {
     const first = await (await page("/init", {})).json();
     const second = await (await page("/poll", {})).json();
     expect(first.session.id).toBe(session.id);
@@ -52,7 +52,7 @@ describe("J-080 who may ask", () => {
     ["a secret key", { key: secretKey }],
     ["a key of no form", { key: "pk_test_" }],
   ])(
-    "%s is refused, with nothing of the session in the answer",
+    "J-080 %s is refused, with nothing of the session in the answer",
     async (_what, form: Record<string, string>) => {
       const response = await page("/init", form);
       expect(response.status).toBe(200);

@@ -22,6 +22,9 @@ export type PaymentIntentRecord = Readonly<{
   customer: string | null;
   description: string | null;
   payment_method: string | null;
+  /** What a request named, echoed; `payment_method_types` is what came of it (V-010). */
+  allowed_payment_method_types: readonly string[] | null;
+  excluded_payment_method_types: readonly string[] | null;
   payment_method_types: readonly string[];
   automatic_payment_methods: Readonly<{ allow_redirects: "always" | "never"; enabled: boolean }> | null;
   last_payment_error:

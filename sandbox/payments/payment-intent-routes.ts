@@ -7,6 +7,7 @@ import { addressRecord, referencedCustomer } from "../resources/customers.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { announce } from "./attempt.ts";
 import { cardError, confirmIntent, refuseForeignMethod, unexpectedState } from "./confirm-intent.ts";
+import { offeredTypes } from "./methods.ts";
 import {
   cancelIntentParameters,
   confirmIntentParameters,
@@ -63,17 +64,6 @@ const shippingRecord = (given: ShippingInput) => ({
   tracking_number: given.tracking_number ?? null,
 });
 
-/** The types an intent may be paid with: the account's, filtered (V-010). */
-function allowedTypes(
-  tenant: Tenant,
-  allowed: readonly string[] | undefined,
-  excluded: readonly string[] | null | undefined,
-): string[] {
-  return tenant.flags.payment_method_types.filter(
-    (type) => (!allowed || allowed.includes(type)) && !excluded?.includes(type),
-  );
-}
-
 /** The intent of the path; a publishable key must present its client secret. */
 function find(call: Call<Readonly<{ client_secret?: string }>>): PaymentIntentRecord {
   const id = part(call, "id");
@@ -105,6 +95,43 @@ function shown(call: Call<unknown>, intent: PaymentIntentRecord, attempted: bool
   return renderPaymentIntent(call.tenant, intent, call.expansion);
 }
 
+type Offer = Pick<
+  PaymentIntentRecord,
+  "allowed_payment_method_types" | "excluded_payment_method_types" | "payment_method_types"
+>;
+
+/** What the intent may be paid with from now on; empty when the request says nothing about it. */
+function offered(
+  tenant: Tenant,
+  before: Offer,
+  given: Readonly<{
+    allowed_payment_method_types?: readonly string[];
+    excluded_payment_method_types?: readonly string[] | null;
+    payment_method_types?: readonly string[];
+  }>,
+): Partial<Offer> {
+  const {
+    allowed_payment_method_types: allowed = before.allowed_payment_method_types,
+    excluded_payment_method_types: excluded = before.excluded_payment_method_types,
+    payment_method_types: listed,
+  } = given;
+  if (
+    allowed === before.allowed_payment_method_types &&
+    excluded === before.excluded_payment_method_types &&
+    !listed
+  )
+    return {};
+  return {
+    allowed_payment_method_types: allowed,
+    excluded_payment_method_types: excluded,
+    payment_method_types: offeredTypes(tenant, {
+      ...(allowed ? { allowed_payment_method_types: allowed } : {}),
+      excluded_payment_method_types: excluded,
+      ...(listed ? { payment_method_types: listed } : {}),
+    }),
+  };
+}
+
 const CHANGEABLE = new Set(["requires_payment_method", "requires_confirmation", "requires_action"]);
 
 export const paymentIntentRoutes: readonly Route[] = [
@@ -127,11 +154,9 @@ export const paymentIntentRoutes: readonly Route[] = [
         capture_method: given.capture_method ?? "automatic_async",
         customer: given.customer ?? null,
         description: given.description ?? null,
-        payment_method_types: allowedTypes(
-          tenant,
-          given.allowed_payment_method_types,
-          given.excluded_payment_method_types,
-        ),
+        allowed_payment_method_types: given.allowed_payment_method_types ?? null,
+        excluded_payment_method_types: given.excluded_payment_method_types ?? null,
+        payment_method_types: offeredTypes(tenant, given),
         receipt_email: given.receipt_email ?? null,
         return_url: given.return_url ?? null,
         setup_future_usage: given.setup_future_usage ?? null,
@@ -175,6 +200,7 @@ export const paymentIntentRoutes: readonly Route[] = [
         currency: given.currency ?? before.currency,
         amount_details:
           given.amount_details === undefined ? before.amount_details : amountDetails(given.amount_details),
+        ...offered(tenant, before, given),
         capture_method: given.capture_method ?? before.capture_method,
         customer: given.customer ?? before.customer,
         description: given.description ?? before.description,
@@ -209,6 +235,7 @@ export const paymentIntentRoutes: readonly Route[] = [
         });
       const intent = tenant.store.paymentIntents.put({
         ...before,
+        ...offered(tenant, before, given),
         return_url: given.return_url ?? before.return_url,
         receipt_email: given.receipt_email ?? before.receipt_email,
         setup_future_usage: given.setup_future_usage ?? before.setup_future_usage,

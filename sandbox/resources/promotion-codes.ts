@@ -8,6 +8,7 @@ import { created, createdMatches, listPage, pagination } from "../http/paginatio
 import {
   belowMinimum,
   boolean,
+  CLOVER,
   currency,
   currencyMap,
   describes,
@@ -18,6 +19,7 @@ import {
   notSimulated,
   oneOf,
   patchMetadata,
+  removedIn,
   required,
   string,
   timestamp,
@@ -51,6 +53,7 @@ export type PromotionCodeRecord = Readonly<{
 const currencyOptions = currencyMap(hash({ minimum_amount: integer() }));
 
 const create = describes<Stripe.PromotionCodeCreateParams>()({
+  coupon: removedIn(CLOVER, notSimulated),
   promotion: required(hash({ type: required(oneOf("coupon")), coupon: string() })),
   active: boolean(),
   code: emptyable(string(500)),

@@ -5,11 +5,12 @@ import { frameContentPolicy, framePage, isFrameName } from "./frame-page.ts";
 
 /**
  * The browser half of the sandbox: the script a page loads in place of js.stripe.com, and the frames it opens.
- * `/endive/stripe.js` and `/v3` answer alike, as the release train and the older address do at Stripe.
+ * There is one Stripe.js, at the addresses of all release trains (V-002) and at the older one, so that a page that
+ * names another train runs; it reports the train it was asked for (J-006).
  */
 export function stripeJs(app: Hono): void {
-  app.get("/endive/stripe.js", (c) => script(c, "stripe.js"));
-  app.get("/v3", (c) => script(c, "stripe.js"));
+  for (const address of ["/:train{acacia|basil|clover|dahlia|endive}/stripe.js", "/v3", "/v3/"])
+    app.get(address, (c) => script(c, "stripe.js"));
   app.get("/_frames/frame.js", (c) => script(c, "frame.js"));
   app.get("/_frames/frame.css", async (c) => fresh(c, "text/css; charset=utf-8", await asset("frame.css")));
   app.get("/_frames/:page{[a-z-]+\\.html}", (c) => {

@@ -95,7 +95,13 @@ function formOf(fields: Fields, path: string): fc.Arbitrary<Pairs> {
   return joined([...parts, stray]);
 }
 
-export type FuzzedRequest = Readonly<{ route: Route; path: string; form: string; preview: boolean }>;
+export type FuzzedRequest = Readonly<{ route: Route; path: string; form: string; version: string }>;
+
+const VERSIONS = [
+  "2026-10-28.endive",
+  "2026-10-28.endive; checkout_server_update_beta=v1",
+  "2020-08-27",
+] as const;
 
 /** Any request to any described route. */
 export const anyRequest: fc.Arbitrary<FuzzedRequest> = fc.constantFrom(...ROUTES).chain((route) =>
@@ -105,7 +111,7 @@ export const anyRequest: fc.Arbitrary<FuzzedRequest> = fc.constantFrom(...ROUTES
     form: formOf(route.parameters, "").map((pairs) =>
       pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&"),
     ),
-    preview: fc.boolean(),
+    version: fc.constantFrom(...VERSIONS),
   }),
 );
 
@@ -125,8 +131,7 @@ export async function fuzzedAccount() {
   await post("/v1/coupons", "id=ten&percent_off=10");
   return {
     tenant,
-    send: ({ route, path, form, preview }: FuzzedRequest) => {
-      const version = preview ? "2026-10-28.endive; checkout_server_update_beta=v1" : "2026-10-28.endive";
+    send: ({ route, path, form, version }: FuzzedRequest) => {
       const headers = {
         authorization,
         "stripe-version": version,

@@ -13,7 +13,7 @@ export const SANDBOX = `http://127.0.0.1:${PORT}`;
 
 const bundles = new Map<string, Promise<string>>();
 
-function bundle(name: "page.tsx" | "intent-page.tsx"): Promise<string> {
+function bundle(name: "page.tsx" | "intent-page.tsx" | "loader-page.ts"): Promise<string> {
   const known = bundles.get(name);
   if (known) return known;
   const built = build({
@@ -30,11 +30,12 @@ function bundle(name: "page.tsx" | "intent-page.tsx"): Promise<string> {
   return built;
 }
 
-const documentOf = (script: string) => `<!doctype html>
+/** @param release the address of Stripe.js at the sandbox, null for a page that leaves it to the loader */
+const documentOf = (script: string, release: string | null = "/endive/stripe.js") => `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Test shop</title>
 <style>body{margin:24px auto;max-width:480px;font-family:system-ui} section{margin-bottom:16px}</style>
 <div id="root"></div>
-<script src="${SANDBOX}/endive/stripe.js"></script>
+${release === null ? "" : `<script src="${SANDBOX}${release}"></script>`}
 <script src="/${script}"></script></html>`;
 
 /**
@@ -49,9 +50,13 @@ export async function startShop(port: number): Promise<{ url: string; stop: () =
   app.get("/intent-page.js", async (c) =>
     c.body(await bundle("intent-page.tsx"), 200, { "Content-Type": "text/javascript" }),
   );
+  app.get("/loader-page.js", async (c) =>
+    c.body(await bundle("loader-page.ts"), 200, { "Content-Type": "text/javascript" }),
+  );
   app.get("/favicon.ico", (c) => c.body(null, 204));
   app.get("/return", (c) => c.html("<!doctype html><title>Return</title><h1>Thank you</h1>"));
   app.get("/intents", (c) => c.html(documentOf("intent-page.js")));
+  app.get("/loader", (c) => c.html(documentOf("loader-page.js", c.req.query("release") ?? null)));
   app.get("/", (c) => c.html(documentOf("page.js")));
 
   const server = serve({ fetch: app.fetch, port, hostname: "localhost" });
