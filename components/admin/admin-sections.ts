@@ -4,6 +4,7 @@ import type { Route } from "next";
 export const ADMIN_SECTIONS = [
   { href: "/admin", name: "Overview" },
   { href: "/admin/orders", name: "Orders" },
+  { href: "/admin/rules", name: "Discount rules" },
   { href: "/admin/coupons", name: "Coupons" },
   { href: "/admin/promotion-codes", name: "Promotion codes" },
   { href: "/admin/audit", name: "Audit log" },

@@ -64,16 +64,19 @@ function AuditRow({ entry, now, timeZone }: Readonly<{ entry: AuditEntry; now: n
   );
 }
 
+/** Where things of each kind have their pages. */
+const SECTIONS: Readonly<Record<string, string>> = {
+  coupon: "coupons",
+  promotion_code: "promotion-codes",
+  rule: "rules",
+};
+
 function Subject({ subject, code }: Readonly<{ subject: string; code: string | null }>) {
   const [kind, ...rest] = subject.split(":");
   const id = rest.join(":");
-  const path =
-    kind === "coupon"
-      ? `/admin/coupons/${encodeURIComponent(id)}`
-      : kind === "promotion_code"
-        ? `/admin/promotion-codes/${id}`
-        : null;
   if (kind === "setting") return id.replaceAll("_", " ");
+  const section = SECTIONS[kind ?? ""];
+  const path = section ? `/admin/${section}/${encodeURIComponent(id)}` : null;
   if (!path) return <span className="font-mono wrap-anywhere">{id || subject}</span>;
   return (
     <Link href={path as Route} className="link font-mono wrap-anywhere">

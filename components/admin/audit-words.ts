@@ -7,6 +7,11 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "promotion_code.deactivated": "deactivated the code",
   "promotion_code.deleted": "deleted the code",
   "promotion_code.restored": "brought the code back",
+  "rule.switched_on": "switched on the rule",
+  "rule.paused": "paused the rule",
+  "rule.archived": "archived the rule",
+  "rule.restored": "restored the rule",
+  "rule.scheduled": "set the dates of the rule",
   "setting.switched_on": "switched on",
   "setting.switched_off": "switched off",
 };

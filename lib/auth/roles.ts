@@ -2,8 +2,10 @@
  * What staff may do. Roles are a ladder: each may do all that the ones before it may.
  *
  * - `viewer` sees everything and changes nothing.
- * - `editor` makes coupons, promotion codes and drafts of discount rules, and switches codes on and off.
- * - `publisher` also publishes discount rules and does what cannot be undone, such as deleting a coupon.
+ * - `editor` makes coupons and promotion codes, switches codes on and off, and may pause a discount rule: whoever sees an
+ *   accident first can stop it.
+ * - `publisher` also switches discount rules on, schedules and archives them, and does what cannot be undone, such as
+ *   deleting a coupon or giving money back.
  * - `owner` also changes the store's settings.
  */
 export const ROLES = ["viewer", "editor", "publisher", "owner"] as const;

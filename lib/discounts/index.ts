@@ -9,6 +9,7 @@ export { type AgenticDiscounts, type AgenticReason, agenticDiscounts } from "./a
 export { canonicalBytes, canonicalText } from "./canonical.ts";
 export { type CompileOptions, compile, type Ruleset } from "./compile.ts";
 export type { Applied, ClaimAnswer, Decision, LineShare, Rejected, Unlock } from "./decision.ts";
+export { describeRule, type Naming, type RuleDescription } from "./describe-rule.ts";
 export { type EvaluateOptions, evaluate } from "./evaluate.ts";
 export { Claim, Facts, type FactsInput, Line, parseFacts, RuleUsage } from "./facts.ts";
 export { exportFixture, type Fixture, parseFixture, replayFixture } from "./fixture.ts";

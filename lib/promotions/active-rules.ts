@@ -13,7 +13,7 @@ export async function listLiveRules(db: Database): Promise<readonly Rule[]> {
   const rows = await db
     .select()
     .from(discountRule)
-    .where(inArray(discountRule.state, ["active", "scheduled", "paused"]));
+    .where(inArray(discountRule.state, ["active", "paused"]));
   return rows.flatMap((row) => {
     const rule = parseRule(row.definition);
     if (!rule.ok) {

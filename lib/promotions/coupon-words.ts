@@ -1,17 +1,12 @@
-import { formatMoney } from "#lib/money/format.ts";
+import { formatMoney, formatShare } from "#lib/money/format.ts";
 import type { Coupon, CouponBenefit } from "#lib/stripe/coupons.ts";
 import { distanceWords, momentWords } from "./store-time.ts";
 
 /** Coupons in words for staff. */
 
-/** A share in millionths as people read it: 125,000 is "12.5%". */
-function percentWords(millionths: number): string {
-  return `${new Intl.NumberFormat("en", { maximumFractionDigits: 4 }).format(millionths / 10_000)}%`;
-}
-
 /** What it takes off: "25% off", "€10.00 off (or $11.00)". */
 export function benefitWords(benefit: CouponBenefit): string {
-  if (benefit.kind === "percent") return `${percentWords(benefit.percentOff)} off`;
+  if (benefit.kind === "percent") return `${formatShare(benefit.percentOff)} off`;
   const others = Object.entries(benefit.otherAmounts).map(([currency, amount]) =>
     formatMoney(amount, currency),
   );

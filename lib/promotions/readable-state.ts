@@ -19,7 +19,7 @@ const Minimum = z.object({ amount: z.number(), currency: z.string(), otherAmount
 
 /** Stripe's own bookkeeping and copies of other things say nothing about the change. */
 const LEFT_OUT = new Set(["computed", "valid", "timesRedeemed", "coupon", "createdAt"]);
-const INSTANTS = new Set(["redeemBy", "expiresAt"]);
+const INSTANTS = new Set(["redeemBy", "expiresAt", "from", "until"]);
 
 function readableValue(field: string, value: unknown, timeZone: string): unknown {
   if (INSTANTS.has(field) && typeof value === "number") return momentWords(value, timeZone);

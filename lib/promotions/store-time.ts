@@ -32,6 +32,18 @@ function wallClock(instant: number, timeZone: string): string {
 
 const asUtc = (wall: string) => Date.parse(`${wall}:00Z`) / 1000;
 
+/** The seconds at which a zone's wall clock begins to show a minute: none where it is skipped, two where it comes twice. */
+function minuteStarts(wall: string, timeZone: string): readonly number[] {
+  if (!WALL.test(wall)) return [];
+  const naive = asUtc(wall);
+  if (Number.isNaN(naive)) return [];
+  const day = 24 * 60 * 60;
+  // The offset in force is one of those a day before and a day after; a change lies between them at most once.
+  return [naive - day, naive + day]
+    .map((near) => naive - (asUtc(wallClock(near, timeZone)) - near))
+    .filter((instant) => wallClock(instant, timeZone) === wall);
+}
+
 /**
  * The last second of a minute on a zone's wall clock, as epoch seconds: an offer "until 23:59" holds all of that minute.
  * Where clocks go back and the minute comes twice, the second time counts, so that nobody is cut short.
@@ -39,16 +51,18 @@ const asUtc = (wall: string) => Date.parse(`${wall}:00Z`) / 1000;
  * @returns null when it is no date, or when clocks skip this minute (spring forward)
  */
 export function endOfMinute(wall: string, timeZone: string): number | null {
-  if (!WALL.test(wall)) return null;
-  const naive = asUtc(wall);
-  if (Number.isNaN(naive)) return null;
-  const day = 24 * 60 * 60;
-  // The offset in force is one of those a day before and a day after; a change lies between them at most once.
-  const candidates = [naive - day, naive + day]
-    .map((near) => naive - (asUtc(wallClock(near, timeZone)) - near))
-    .filter((instant) => wallClock(instant, timeZone) === wall);
-  return candidates.length === 0 ? null : Math.max(...candidates) + 59;
+  const starts = minuteStarts(wall, timeZone);
+  return starts.length === 0 ? null : Math.max(...starts) + 59;
 }
+
+/** The first second of a minute, by the same rules; where it comes twice, the first time counts. */
+export function startOfMinute(wall: string, timeZone: string): number | null {
+  const starts = minuteStarts(wall, timeZone);
+  return starts.length === 0 ? null : Math.min(...starts);
+}
+
+/** An instant as a `datetime-local` field takes it: the zone's wall clock, to the minute. */
+export const wallInput = (instant: number, timeZone: string): string => wallClock(instant, timeZone);
 
 // Spelled here, not by the platform: server and browser may know different abbreviations of the same month.
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -3,7 +3,7 @@ import { integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 /** A discount authored in our admin. `definition` is the JSON of a rule and is parsed by lib/discounts on reading. */
 export const discountRule = pgTable("discount_rule", {
   id: text("id").primaryKey(),
-  state: text("state", { enum: ["draft", "scheduled", "active", "paused", "archived"] }).notNull(),
+  state: text("state", { enum: ["draft", "active", "paused", "archived"] }).notNull(),
   definition: jsonb("definition").notNull(),
   version: integer("version").notNull().default(1),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
