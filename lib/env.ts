@@ -20,6 +20,7 @@ const Env = z.object({
   CLOCK_URL: optional(z.url()),
   STORE_CURRENCY: z.preprocess(blankIsAbsent, z.string().length(3).toLowerCase().default("eur")),
   STORE_TIME_ZONE: z.preprocess(blankIsAbsent, z.string().default("Europe/Berlin")),
+  TRUSTED_PROXIES: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(10).default(1)),
   DEMO_ACCOUNTS: z.preprocess(blankIsAbsent, z.enum(["on", "off"]).default("off")),
 });
 

@@ -4,7 +4,7 @@ import { shopper, staffSession } from "#lib/db/schema/auth.ts";
 import { testDatabase } from "#test/database.ts";
 import { DEMO_PASSWORD, seedDemoAccounts } from "./demo-accounts.ts";
 import { buildInstances } from "./instances.ts";
-import { ATTEMPTS } from "./throttle.ts";
+import { SIGN_IN_LIMIT } from "./throttle.ts";
 
 vi.stubEnv("APP_SECRET", "a secret of at least thirty-two characters");
 vi.stubEnv("STRIPE_SECRET_KEY", "sk_test_signin");
@@ -84,7 +84,7 @@ test("signing up cannot grant a tier or somebody else's Stripe Customer", async 
 });
 
 test("an account refuses its right password after too many wrong ones, from whatever address", async () => {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+  for (let attempt = 1; attempt <= SIGN_IN_LIMIT.most; attempt += 1) {
     const headers = { "x-forwarded-for": `203.0.113.${attempt}` };
     expect((await signIn("staff", "owner@offcut.example", "wrong guess", headers)).status).toBe(401);
   }
@@ -97,17 +97,17 @@ test("an account refuses its right password after too many wrong ones, from what
 });
 
 test("guesses in parallel are counted one by one", async () => {
-  const guesses = Array.from({ length: ATTEMPTS * 3 }, () =>
+  const guesses = Array.from({ length: SIGN_IN_LIMIT.most * 3 }, () =>
     signIn("shop", "cleo@example.com", "wrong guess"),
   );
   const statuses = (await Promise.all(guesses)).map((response) => response.status);
-  expect(statuses.filter((status) => status === 401)).toHaveLength(ATTEMPTS);
-  expect(statuses.filter((status) => status === 429)).toHaveLength(ATTEMPTS * 2);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(SIGN_IN_LIMIT.most);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(SIGN_IN_LIMIT.most * 2);
 });
 
 test("a sign-in clears the wrong passwords before it", async () => {
   for (let round = 0; round < 3; round += 1) {
-    for (let attempt = 1; attempt < ATTEMPTS; attempt += 1)
+    for (let attempt = 1; attempt < SIGN_IN_LIMIT.most; attempt += 1)
       await signIn("shop", "ben@example.com", "wrong guess");
     expect((await signIn("shop", "ben@example.com", DEMO_PASSWORD)).status).toBe(200);
   }

@@ -4,6 +4,8 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../db/index.ts";
 import { checkout } from "../db/schema/index.ts";
+import type { Hold } from "../ledger/ledger.ts";
+import { ExpectedAmounts } from "./agreement.ts";
 import { ShippingAddress } from "./contract.ts";
 
 /** The part of a checkout that an interaction may change; everything else follows from it. */
@@ -22,9 +24,36 @@ export type CheckoutClaim = Readonly<{ kind: "code" | "loyalty" | "offer"; id: s
 const Lines = z.array(z.object({ productId: z.string(), quantity: z.int().min(1) }));
 const Claims = z.array(z.object({ kind: z.enum(["code", "loyalty", "offer"]), id: z.string() }));
 
-export type Checkout = Readonly<
-  Omit<typeof checkout.$inferSelect, "lines" | "claims" | "shippingAddress"> & Draft
->;
+const Held = z.array(z.object({ pool: z.string(), amount: z.int() }));
+
+/** A priced draft as it is stored: what was asked for, the answer, what the session shows for it and what it holds. */
+export type Decided = Draft &
+  Readonly<{
+    facts: unknown;
+    decision: unknown;
+    expected: ExpectedAmounts | null;
+    held: readonly Hold[];
+  }>;
+
+const Pending = z.object({
+  basketVersion: z.int(),
+  lines: Lines,
+  claims: Claims,
+  shippingOptionId: z.string().nullable(),
+  shippingAddress: ShippingAddress.nullable(),
+  email: z.string().nullable(),
+  facts: z.unknown(),
+  decision: z.unknown(),
+  expected: ExpectedAmounts.nullable(),
+  held: Held,
+});
+
+export type Checkout = Readonly<Omit<typeof checkout.$inferSelect, keyof Decided | "pending">> &
+  Decided &
+  Readonly<{
+    /** Decisions sent to Stripe since the stored one, whose senders never heard an answer or still wait; newest last. */
+    pending: readonly Decided[];
+  }>;
 
 // JSON columns are an edge like any other: parsed once here, trusted by type afterwards.
 function parse(row: typeof checkout.$inferSelect): Checkout {
@@ -33,6 +62,9 @@ function parse(row: typeof checkout.$inferSelect): Checkout {
     lines: Lines.parse(row.lines),
     claims: Claims.parse(row.claims),
     shippingAddress: ShippingAddress.nullable().parse(row.shippingAddress),
+    expected: ExpectedAmounts.nullable().parse(row.expected),
+    held: Held.parse(row.held),
+    pending: z.array(Pending).parse(row.pending),
   };
 }
 
@@ -44,6 +76,11 @@ export async function findOpenCheckout(db: Database, browserId: string): Promise
     .where(and(eq(checkout.browserId, browserId), eq(checkout.state, "open")))
     .orderBy(desc(checkout.createdAt))
     .limit(1);
+  return row ? parse(row) : null;
+}
+
+export async function findCheckout(db: Database, id: string): Promise<Checkout | null> {
+  const [row] = await db.select().from(checkout).where(eq(checkout.id, id));
   return row ? parse(row) : null;
 }
 

@@ -8,11 +8,18 @@ import { fail, ok, type Result } from "../result.ts";
 import { retrieveSession, type SessionState, updateSession } from "../stripe/checkout-sessions.ts";
 import { ownedCheckout } from "./browser-owner.ts";
 import { currentBuyer } from "./buyer.ts";
-import { type Checkout, type Draft, findCheckoutOfSession, saveCheckout } from "./checkout-store.ts";
+import {
+  type Checkout,
+  type Decided,
+  type Draft,
+  findCheckoutOfSession,
+  saveCheckout,
+} from "./checkout-store.ts";
 import type { CheckoutView } from "./contract.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
 import { withLease } from "./lease.ts";
 import { type Buyer, type Priced, recomputeAndReserve, recomputeDiscounts } from "./recompute-discounts.ts";
+import { requestAddressKey } from "./request-address.ts";
 import { changeNeeded, expectedAmounts } from "./session-change.ts";
 import { viewOf } from "./view.ts";
 
@@ -24,6 +31,9 @@ export type DraftChange = (circumstances: Circumstances) => Promise<Result<Draft
 
 /** A last word once the price is known and before Stripe hears of it: a refusal changes nothing. */
 export type Acceptance = (priced: Priced) => Result<null>;
+
+/** After so many unanswered updates in a row the oldest is surely not what the session carries. */
+const MOST_PENDING = 5;
 
 const LATE = "This took too long, so nothing was changed. Please try again.";
 
@@ -39,7 +49,12 @@ export async function interact(
 ): Promise<Result<CheckoutView>> {
   const deadline = startDeadline();
   const db = await database();
-  const [browserId, buyer, at] = await Promise.all([readBrowserId(), currentBuyer(), now()]);
+  const [browserId, buyer, addressKey, at] = await Promise.all([
+    readBrowserId(),
+    currentBuyer(),
+    requestAddressKey(),
+    now(),
+  ]);
   const owned = await ownedCheckout(db, sessionId, browserId);
   if (!owned.ok) return owned;
   return withLease(db, owned.value.id, async (leaseVersion) => {
@@ -66,6 +81,7 @@ export async function interact(
       session: session.value,
       draft: draft.value,
       buyer,
+      addressKey,
       now: at,
       deadline,
       ...(accept ? { accept } : {}),
@@ -87,6 +103,7 @@ export async function reprice(
     session: SessionState;
     draft: Draft;
     buyer: Buyer | null;
+    addressKey: string | null;
     now: number;
     deadline: Deadline;
     accept?: Acceptance;
@@ -95,7 +112,6 @@ export async function reprice(
   const { db, checkout, leaseVersion } = input;
   const priced = await priceAccepted(input);
   if (!priced.ok) return priced;
-  const reserved = priced.value.claims.map((claim) => claim.pool);
   const { decision } = priced.value;
   log("info", "discounts_recomputed", {
     checkout: checkout.id,
@@ -105,10 +121,14 @@ export async function reprice(
   });
   const session = await bring(input, priced.value);
   if (!session.ok) return session;
-  const stored = await saveCheckout(db, { id: checkout.id, leaseVersion }, storedForm(priced.value));
+  const stored = await saveCheckout(
+    db,
+    { id: checkout.id, leaseVersion },
+    { ...storedForm(priced.value), pending: [] },
+  );
   if (!stored) return fail("conflict", "Another change to this checkout came first. Reload the page.");
   // Stripe has just shown the session without them, so nothing payable carries these any more.
-  await releaseOthers(db, checkout.id, reserved);
+  await releaseOthers(db, checkout.id, priced.value.claims);
   return ok(viewOf(priced.value, session.value, checkout.transport));
 }
 
@@ -122,13 +142,14 @@ async function priceAccepted(
     checkout: Checkout;
     draft: Draft;
     buyer: Buyer | null;
+    addressKey: string | null;
     now: number;
     accept?: Acceptance;
   }>,
 ): Promise<Result<Priced>> {
-  const { db, checkout, draft, buyer, now: at, accept } = input;
+  const { db, checkout, draft, buyer, addressKey, now: at, accept } = input;
   const { id: checkoutId, currency, transport } = checkout;
-  const asked = { checkoutId, draft, currency, transport, buyer, now: at };
+  const asked = { checkoutId, draft, currency, transport, buyer, addressKey, now: at };
   if (accept) {
     const seen = await recomputeDiscounts(db, asked);
     if (!seen.ok) return seen;
@@ -139,7 +160,8 @@ async function priceAccepted(
 }
 
 /** What a checkout row keeps of a priced draft. */
-export function storedForm({ draft, facts, decision }: Priced) {
+export function storedForm(priced: Priced): Decided {
+  const { draft, facts, decision } = priced;
   return {
     basketVersion: draft.basketVersion,
     lines: draft.lines,
@@ -149,6 +171,8 @@ export function storedForm({ draft, facts, decision }: Priced) {
     email: draft.email,
     facts,
     decision,
+    expected: expectedAmounts(priced),
+    held: priced.claims.map(({ pool, amount }) => ({ pool, amount })),
   };
 }
 
@@ -168,8 +192,13 @@ async function bring(
   const version = checkout.decisionVersion + 1;
   const change = changeNeeded({ kind, checkout, session, priced, version });
   if (!change) return ok(session);
-  // Stored before the call, so that no later attempt can reuse this key for another change.
-  const noted = await saveCheckout(db, { id: checkout.id, leaseVersion }, { decisionVersion: version });
+  // Stored before the call, so that no later attempt can reuse this key for another change, and so that the decision is
+  // known even if this process dies before Stripe's answer.
+  const noted = await saveCheckout(
+    db,
+    { id: checkout.id, leaseVersion },
+    { decisionVersion: version, pending: [...checkout.pending, storedForm(priced)].slice(-MOST_PENDING) },
+  );
   if (!noted) return fail("conflict", "Another change to this checkout came first. Reload the page.");
   const timeoutMs = deadline.allow();
   if (timeoutMs === null) return fail("stripe_unavailable", LATE);

@@ -33,6 +33,7 @@ import { codeToApplyAtCreation } from "./native-offer.ts";
 import { forgetOffer, readOffer } from "./offer-cookie.ts";
 import { type Buyer, type Priced, recomputeAndReserve } from "./recompute-discounts.ts";
 import { recordPayment } from "./record-payment.ts";
+import { requestAddressKey } from "./request-address.ts";
 import { computedDiscountOf, shippingChoiceOf } from "./session-change.ts";
 import { chooseTransport } from "./transport.ts";
 import { COUNTRIES, viewOf } from "./view.ts";
@@ -42,6 +43,7 @@ type Opening = Readonly<{
   basket: Basket;
   browserId: string;
   buyer: Buyer | null;
+  addressKey: string | null;
   currency: string;
   transport: Checkout["transport"];
   offer: string | null;
@@ -60,11 +62,12 @@ export async function openCheckout(): Promise<Result<OpenedCheckout>> {
   const deadline = startDeadline();
   const db = await database();
   const browserId = await ensureBrowserId();
-  const [basket, guestOrBuyer, currency, offer, at] = await Promise.all([
+  const [basket, guestOrBuyer, currency, offer, addressKey, at] = await Promise.all([
     findBasket(db, browserId),
     currentBuyer(),
     readCurrency(),
     readOffer(),
+    requestAddressKey(),
     now(),
   ]);
   if (!basket || basket.lines.length === 0) return fail("conflict", "The basket is empty.");
@@ -77,6 +80,7 @@ export async function openCheckout(): Promise<Result<OpenedCheckout>> {
     basket,
     browserId,
     buyer: buyer.value,
+    addressKey,
     currency,
     transport: transport.value,
     offer,
@@ -138,6 +142,7 @@ async function goOn(opening: Opening, live: Checkout, leaseVersion: number): Pro
     session: session.value,
     draft,
     buyer,
+    addressKey: opening.addressKey,
     now: opening.now,
     deadline,
   });
@@ -174,6 +179,7 @@ async function start(
     currency,
     transport,
     buyer,
+    addressKey: opening.addressKey,
     now: opening.now,
   });
   if (!priced.ok) return priced;
@@ -186,11 +192,6 @@ async function start(
     await releaseOthers(db, id, []);
     return session;
   }
-  await releaseOthers(
-    db,
-    id,
-    priced.value.claims.map((claim) => claim.pool),
-  );
   const row = {
     browserId: opening.browserId,
     shopperId: buyer?.shopperId ?? null,
@@ -201,17 +202,22 @@ async function start(
     sessionId: session.value.id,
     decisionVersion: version,
     ...storedForm(priced.value),
+    pending: [],
   };
   if (replaced) {
     const stored = await saveCheckout(db, { id, leaseVersion: replaced.leaseVersion }, row);
-    if (!stored)
+    if (!stored) {
+      // Whoever has the lease now goes on without this session, so nobody may pay it.
+      await expireSession(session.value.id, 5_000);
       return fail("conflict", "This checkout was opened somewhere else at the same time. Reload the page.");
+    }
   } else if (!(await insertCheckout(db, { id, ...row }))) {
     // Another tab of this browser opened one in between: a browser has one live checkout, so ours must not be payable.
     await expireSession(session.value.id, 5_000);
     await releaseOthers(db, id, []);
     return fail("conflict", "This checkout was opened in another tab at the same moment. Reload the page.");
   }
+  await releaseOthers(db, id, priced.value.claims);
   log("info", "session_created", { checkout: id, session: session.value.id, transport });
   return secretOf(session.value, viewOf(priced.value, session.value, transport));
 }

@@ -7,7 +7,7 @@ import { env } from "../env.ts";
 import { type PoolClaim, reserve } from "../ledger/ledger.ts";
 import { log } from "../log.ts";
 import { purchaseHistory } from "../orders/orders.ts";
-import { fail, ok, type Result } from "../result.ts";
+import { fail, invariant, ok, type Result } from "../result.ts";
 import type { Checkout, Draft } from "./checkout-store.ts";
 import { factsOf, type PricedLine, priceLines, type ShopperFacts } from "./facts.ts";
 import { poolClaims } from "./reservation.ts";
@@ -45,6 +45,7 @@ async function shopperFactsOf(db: Database, buyer: Buyer, currency: string): Pro
 /**
  * Prices a draft from scratch: catalogue, rules, codes and history are read fresh, the engine decides. Bears the
  * guide's name for it (G-001). Independent reads run side by side.
+ * @param exhausted pools to take for used up, whatever the ledger says
  * @returns `conflict` when nothing of the basket can be bought any more, `not_eligible` when it is below what can be charged
  */
 export async function recomputeDiscounts(
@@ -55,8 +56,11 @@ export async function recomputeDiscounts(
     currency: string;
     transport: Checkout["transport"];
     buyer: Buyer | null;
+    /** Where the request came from (`requestAddressKey`); null for work of our own. */
+    addressKey: string | null;
     now: number;
   }>,
+  exhausted: ReadonlySet<string> = new Set(),
 ): Promise<Result<Priced>> {
   const { draft, currency, buyer, now } = input;
   const key = shopperKey(buyer?.shopperId ?? null, draft.email);
@@ -74,7 +78,9 @@ export async function recomputeDiscounts(
       stripeCustomerId: buyer?.stripeCustomerId ?? null,
       checkoutId: input.checkoutId,
       shopperKey: key,
+      addressKey: input.addressKey,
       currency,
+      exhausted,
     }),
   ]);
   if (!ruleset.ok) return ruleset;
@@ -111,23 +117,25 @@ export async function recomputeDiscounts(
 
 /**
  * Prices a draft and reserves what the decision uses of limited rules. When one is used up in the moment between, it is
- * priced again without it: each round ends with one more rule exhausted, so the rounds are as few as the rules.
+ * priced again with that one exhausted: each round ends with one more of them, so the rounds are as few as the rules.
  */
 export async function recomputeAndReserve(
   db: Database,
   input: Parameters<typeof recomputeDiscounts>[1],
 ): Promise<Result<Priced>> {
-  for (let round = 0; round < 10; round += 1) {
-    const priced = await recomputeDiscounts(db, input);
+  const exhausted = new Set<string>();
+  for (;;) {
+    const priced = await recomputeDiscounts(db, input, exhausted);
     if (!priced.ok) return priced;
-    const { claims, shopperKey: key } = priced.value;
-    const usedUp = await reserve(
-      db,
-      { checkoutId: input.checkoutId, shopperKey: key, currency: input.currency },
-      claims,
-    );
+    const { claims, shopperKey } = priced.value;
+    const { checkoutId, addressKey, currency } = input;
+    const usedUp = await reserve(db, { checkoutId, shopperKey, addressKey, currency }, claims);
     if (usedUp.length === 0) return priced;
-    log("info", "pool_used_up", { checkout: input.checkoutId, pools: usedUp.join(",") });
+    log("info", "pool_used_up", { checkout: checkoutId, pools: usedUp.join(",") });
+    invariant(
+      usedUp.some((pool) => !exhausted.has(pool)),
+      `A decision uses ${usedUp.join(", ")} although it was told that they are used up.`,
+    );
+    for (const pool of usedUp) exhausted.add(pool);
   }
-  return fail("conflict", "Many people are using this offer just now. Please try again in a moment.");
 }

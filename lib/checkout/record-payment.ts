@@ -7,7 +7,9 @@ import { allocate } from "../money/allocate.ts";
 import type { Order, OrderLine, OrderReason } from "../orders/order.ts";
 import { ok, type Result } from "../result.ts";
 import { retrieveSession, type SessionState } from "../stripe/checkout-sessions.ts";
-import { type Checkout, findCheckoutOfSession } from "./checkout-store.ts";
+import { decisionCarried } from "./agreement.ts";
+import { type Checkout, findCheckout, findCheckoutOfSession } from "./checkout-store.ts";
+import { withLease } from "./lease.ts";
 import { closeCheckout, Decided, type Sale, storeOrder } from "./store-order.ts";
 import { reasonsOf } from "./view.ts";
 
@@ -23,29 +25,26 @@ export type Payment = Readonly<
  */
 export async function recordPayment(sessionId: string): Promise<Result<Payment>> {
   const db = await database();
-  const [checkout, session] = await Promise.all([
-    findCheckoutOfSession(db, sessionId),
-    retrieveSession(sessionId, 8_000),
-  ]);
+  const session = await retrieveSession(sessionId, 8_000);
   if (!session.ok) return session.error.code === "not_found" ? ok({ state: "not_ours" }) : session;
+  // Read after the session: once that is complete, no decision can reach it any more.
+  const checkout = await findCheckoutOfSession(db, sessionId);
   if (!checkout || session.value.metadata.offcut_checkout !== checkout.id) return ok({ state: "not_ours" });
-  if (session.value.status === "expired") {
-    await closeCheckout(db, checkout.id, "expired");
-    await releaseOthers(db, checkout.id, []);
-    return ok({ state: "expired" });
-  }
+  if (session.value.status === "expired") return closeExpired(db, checkout.id, sessionId);
   if (session.value.status === "open") return ok({ state: "open" });
   const order = await storeOrder(db, await saleOf(db, checkout, session.value));
   return ok({ state: "recorded", order });
 }
 
-async function saleOf(db: Database, checkout: Checkout, session: SessionState): Promise<Sale> {
+async function saleOf(db: Database, stored: Checkout, session: SessionState): Promise<Sale> {
+  const carried = decisionCarried(stored, session);
+  const checkout = carried ?? stored;
   return {
     checkout,
     paidThrough: session.id,
     paymentIntentId: session.paymentIntentId,
     isPaid: session.paymentStatus !== "unpaid",
-    isAsDecided: agrees(checkout, session),
+    isAsDecided: carried !== null,
     email: session.email ?? checkout.email,
     currency: session.currency,
     subtotalAmount: session.subtotalAmount,
@@ -58,14 +57,22 @@ async function saleOf(db: Database, checkout: Checkout, session: SessionState): 
   };
 }
 
-const decisionOf = (checkout: Checkout) => checkout.decision as Decision;
-
-/** Whether what Stripe charged is what we decided: goods, discount, and nothing added. On `native` Stripe decides. */
-function agrees(checkout: Checkout, session: SessionState): boolean {
-  const decided = Decided.safeParse(checkout.decision);
-  if (!decided.success || decided.data.subtotal !== session.subtotalAmount) return false;
-  return checkout.transport === "native" || decided.data.goodsDiscount === session.discountAmount;
+/**
+ * Gives back what a checkout held, now that its session cannot be paid. Under the checkout's lease: it may be just being
+ * given another session, which goes on with what it holds.
+ */
+function closeExpired(db: Database, checkoutId: string, sessionId: string): Promise<Result<Payment>> {
+  return withLease(db, checkoutId, async () => {
+    const checkout = await findCheckout(db, checkoutId);
+    if (checkout?.sessionId === sessionId) {
+      await closeCheckout(db, checkoutId, "expired");
+      await releaseOthers(db, checkoutId, []);
+    }
+    return ok({ state: "expired" });
+  });
 }
+
+const decisionOf = (checkout: Checkout) => checkout.decision as Decision;
 
 function paidReasons(checkout: Checkout, session: SessionState): OrderReason[] {
   if (checkout.transport !== "native") return reasonsOf(decisionOf(checkout));

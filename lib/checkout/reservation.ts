@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "../db/index.ts";
 import type { Decision, Facts, Rule } from "../discounts/index.ts";
-import { type PoolClaim, poolUses } from "../ledger/ledger.ts";
+import { type Holder, type PoolClaim, poolUses } from "../ledger/ledger.ts";
 import { couponPool } from "../promotions/shop-uses.ts";
 
 type Usage = Facts["usage"];
@@ -12,12 +12,15 @@ const isLimited = ({ limits }: Rule) =>
   limits.budget !== null ||
   limits.shared.length > 0;
 
-/** Adds what other checkouts hold or have used to Stripe's own counts, for the limited rules among these. */
+/**
+ * Adds what other checkouts hold or have used to Stripe's own counts, for the limited rules among these. An exhausted
+ * pool counts as used to its limits.
+ */
 export async function withLedger(
   db: Database,
   rules: readonly Rule[],
   stripeUsage: Usage,
-  about: Readonly<{ checkoutId: string; shopperKey: string | null; currency: string }>,
+  about: Holder & Readonly<{ exhausted: ReadonlySet<string> }>,
 ): Promise<Usage> {
   const limited = rules.filter(isLimited);
   const pools = limited.flatMap((rule) => [rule.id, ...rule.limits.shared.map((cap) => cap.pool)]);
@@ -26,13 +29,17 @@ export async function withLedger(
   for (const rule of limited) {
     const ours = uses.get(rule.id);
     const known = usage.rules[rule.id] ?? { uses: 0, usesByShopper: 0, spent: 0 };
+    const { limits } = rule;
+    const isOut = about.exhausted.has(rule.id);
     usage.rules[rule.id] = {
-      uses: known.uses + (ours?.uses ?? 0),
-      usesByShopper: known.usesByShopper + (ours?.usesByShopper ?? 0),
-      spent: known.spent + (ours?.spent ?? 0),
+      uses: isOut ? (limits.uses ?? 0) : known.uses + (ours?.uses ?? 0),
+      usesByShopper: isOut ? (limits.usesPerShopper ?? 0) : known.usesByShopper + (ours?.usesByShopper ?? 0),
+      spent: isOut ? (limits.budget?.[about.currency] ?? 0) : known.spent + (ours?.spent ?? 0),
     };
-    for (const { pool } of rule.limits.shared)
-      usage.pools[pool] = (stripeUsage.pools[pool] ?? 0) + (uses.get(pool)?.uses ?? 0);
+    for (const { pool, uses: cap } of limits.shared)
+      usage.pools[pool] = about.exhausted.has(pool)
+        ? cap
+        : (stripeUsage.pools[pool] ?? 0) + (uses.get(pool)?.uses ?? 0);
   }
   return usage;
 }

@@ -67,7 +67,9 @@ export async function rulesetFor(
     stripeCustomerId: string | null;
     checkoutId: string;
     shopperKey: string | null;
+    addressKey: string | null;
     currency: string;
+    exhausted: ReadonlySet<string>;
   }>,
 ): Promise<Result<CheckoutRules>> {
   if (input.transport === "native")
@@ -77,14 +79,20 @@ export async function rulesetFor(
     listLiveRules(db),
     ...typed.map((claim) => ruleOfCode(claim.id, input.stripeCustomerId)),
   ]);
-  const rules: Rule[] = [...live];
+  const found: Rule[] = [...live];
   const stripeUsage: Usage = { rules: {}, pools: {} };
   for (const code of codes) {
     if (!code.ok) return code;
-    rules.push(...code.value.rules);
+    found.push(...code.value.rules);
     Object.assign(stripeUsage.rules, code.value.usage.rules);
     Object.assign(stripeUsage.pools, code.value.usage.pools);
   }
+  // One without a limit on all uses gets one, so that the engine can be told that nothing is left for this shopper.
+  const rules = found.map((rule) =>
+    input.exhausted.has(rule.id)
+      ? { ...rule, limits: { ...rule.limits, uses: rule.limits.uses ?? 1 } }
+      : rule,
+  );
   const usage = await withLedger(db, rules, stripeUsage, input);
   return ok({
     ruleset: compile(rules),

@@ -44,6 +44,7 @@ async function weigh(basket: Pick<Basket, "lines" | "version">, currency: string
     currency,
     transport: transport.value,
     buyer,
+    addressKey: null,
     now: at,
   });
   if (!priced.ok) return NO_OFFERS;

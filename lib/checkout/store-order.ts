@@ -12,6 +12,7 @@ import type { Order, OrderLine, OrderReason } from "../orders/order.ts";
 import { advanceOrder, findOrderPaidThrough, insertOrder } from "../orders/orders.ts";
 import type { Checkout } from "./checkout-store.ts";
 import { closeUsedUpCodes } from "./close-used-up-codes.ts";
+import { shopperKey } from "./shopper-key.ts";
 
 /** A checkout that has come to its end, with what was charged for it. Amounts in minor units of `currency`. */
 export type Sale = Readonly<{
@@ -55,6 +56,13 @@ export async function storeOrder(db: Database, sale: Sale): Promise<Order> {
   const { checkout, paidThrough, isPaid } = sale;
   const state = stateOf(sale);
   const paidAt = new Date((await now()) * 1000);
+  const holder = {
+    checkoutId: checkout.id,
+    currency: sale.currency,
+    shopperKey: shopperKey(checkout.shopperId, sale.email),
+  };
+  // What a payment that nobody decided has used is not known: then all that is held for it counts.
+  const paid = sale.isAsDecided ? checkout.held : null;
   let committed: readonly string[] = [];
   const isFirst = await db.transaction(async (tx) => {
     const stored = await insertOrder(tx, {
@@ -82,10 +90,10 @@ export async function storeOrder(db: Database, sale: Sale): Promise<Order> {
     if (stored) {
       await closeCheckout(tx, checkout.id, "paid");
       // Complete but unpaid (a delayed method) stays reserved until the money comes or fails.
-      if (isPaid) committed = await commit(tx, checkout.id);
+      if (isPaid) committed = await commit(tx, holder, paid);
       await removeBought(tx, checkout.basketId, checkout.lines);
     } else if (isPaid && (await advanceOrder(tx, paidThrough, ["awaiting_payment"], "paid")))
-      committed = await commit(tx, checkout.id);
+      committed = await commit(tx, holder, paid);
     return stored;
   });
   await closeUsedUpCodes(

@@ -19,7 +19,7 @@ const claim = (pool: string, over: Partial<PoolClaim> = {}): PoolClaim => ({
   usedElsewhere: 0,
   ...over,
 });
-const by = (checkoutId: string) => ({ checkoutId, shopperKey: null, currency: "eur" });
+const by = (checkoutId: string) => ({ checkoutId, shopperKey: null, addressKey: null, currency: "eur" });
 const others = by("nobody");
 
 describe("the ledger on PostgreSQL, over many connections", () => {
@@ -65,8 +65,8 @@ describe("the ledger on PostgreSQL, over many connections", () => {
     expect(await reserve(db, by("first"), one)).toEqual([]);
     await releaseOthers(db, "first", []);
     expect(await reserve(db, by("second"), one)).toEqual([]);
-    expect(await commit(db, "second")).toEqual(["single"]);
-    expect(await commit(db, "second")).toEqual([]);
+    expect(await commit(db, by("second"), null)).toEqual(["single"]);
+    expect(await commit(db, by("second"), null)).toEqual([]);
     expect(await reserve(db, by("third"), one)).toEqual(["single"]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "#test/database.ts";
-import { commit, type PoolClaim, poolUses, releaseOthers, reserve } from "./ledger.ts";
+import { commit, MOST_HELD, type PoolClaim, poolUses, releaseOthers, reserve } from "./ledger.ts";
 
 const claim = (over: Partial<PoolClaim> = {}): PoolClaim => ({
   pool: "spring",
@@ -16,6 +16,7 @@ const claim = (over: Partial<PoolClaim> = {}): PoolClaim => ({
 const by = (checkoutId: string, shopperKey: string | null = null) => ({
   checkoutId,
   shopperKey,
+  addressKey: null,
   currency: "eur",
 });
 
@@ -25,7 +26,7 @@ describe("the ledger", () => {
     expect(await reserve(db, by("a"), [claim()])).toEqual([]);
     expect(await reserve(db, by("b"), [claim()])).toEqual(["spring"]);
     expect(await reserve(db, by("a"), [claim({ amount: 700 })])).toEqual([]);
-    expect((await poolUses(db, ["spring"], by("b"))).get("spring")).toEqual({
+    expect((await poolUses(db, ["spring"], by("b"))).get("spring")).toMatchObject({
       uses: 1,
       usesByShopper: 0,
       spent: 700,
@@ -37,7 +38,7 @@ describe("the ledger", () => {
     await reserve(db, by("a"), [claim()]);
     await releaseOthers(db, "a", []);
     expect(await reserve(db, by("b"), [claim()])).toEqual([]);
-    await commit(db, "b");
+    await commit(db, by("b"), null);
     await releaseOthers(db, "b", []);
     expect(await reserve(db, by("c"), [claim()])).toEqual(["spring"]);
   });
@@ -77,5 +78,54 @@ describe("the ledger", () => {
       Array.from({ length: 40 }, (_, index) => reserve(db, by(`co_${index}`), [claim({ uses: 7 })])),
     );
     expect(answers.filter((exceeded) => exceeded.length === 0)).toHaveLength(7);
+  });
+
+  test("until Stripe confirms a smaller discount, the larger one counts", async () => {
+    const { db } = await testDatabase();
+    const budgeted = (amount: number) => claim({ uses: null, budget: 1000, amount });
+    await reserve(db, by("a"), [budgeted(700)]);
+    expect(await reserve(db, by("a"), [budgeted(100)])).toEqual([]);
+    expect(await reserve(db, by("b"), [budgeted(500)])).toEqual(["spring"]);
+    await releaseOthers(db, "a", [budgeted(100)]);
+    expect(await reserve(db, by("b"), [budgeted(500)])).toEqual([]);
+  });
+
+  test("nobody keeps more unpaid uses of an offer than a few, nor does one address", async () => {
+    const { db } = await testDatabase();
+    const plenty = claim({ uses: 1000 });
+    for (let index = 0; index < MOST_HELD.byShopper; index += 1)
+      expect(await reserve(db, by(`a${index}`, "ada"), [plenty])).toEqual([]);
+    expect(await reserve(db, by("more", "ada"), [plenty])).toEqual(["spring"]);
+    await commit(db, by("a0", "ada"), null);
+    expect(await reserve(db, by("more", "ada"), [plenty])).toEqual([]);
+
+    const from = (checkoutId: string) => ({ ...by(checkoutId), addressKey: "office" });
+    for (let index = 0; index < MOST_HELD.fromAddress; index += 1)
+      expect(await reserve(db, from(`b${index}`), [plenty])).toEqual([]);
+    expect(await reserve(db, from("one too many"), [plenty])).toEqual(["spring"]);
+    expect(await reserve(db, by("elsewhere"), [plenty])).toEqual([]);
+    expect(await reserve(db, from("unlimited"), [claim({ uses: null })])).toEqual([]);
+  });
+
+  test("what was paid with is committed exactly, the rest is given back, and neither is undone", async () => {
+    const { db } = await testDatabase();
+    const other = claim({ pool: "autumn" });
+    await reserve(db, by("a"), [claim({ amount: 700 }), other]);
+    expect(await commit(db, by("a", "ada"), [{ pool: "spring", amount: 300 }])).toEqual(["spring"]);
+    expect((await poolUses(db, ["spring"], by("b", "ada"))).get("spring")).toMatchObject({
+      spent: 300,
+      usesByShopper: 1,
+    });
+    expect(await reserve(db, by("b"), [other])).toEqual([]);
+    await releaseOthers(db, "a", []);
+    expect(await reserve(db, by("c"), [claim()])).toEqual(["spring"]);
+  });
+
+  test("a use that was given back too early is committed all the same once it is paid with", async () => {
+    const { db } = await testDatabase();
+    await reserve(db, by("a"), [claim()]);
+    await releaseOthers(db, "a", []);
+    expect(await commit(db, by("a"), [{ pool: "spring", amount: 500 }])).toEqual(["spring"]);
+    expect((await poolUses(db, ["spring"], by("b"))).get("spring")?.uses).toBe(1);
   });
 });

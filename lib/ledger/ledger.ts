@@ -21,8 +21,32 @@ export type PoolClaim = Readonly<{
   usedElsewhere: number;
 }>;
 
+/** Who wants or holds a use. The keys are hashes; null where nothing is known yet. */
+export type Holder = Readonly<{
+  checkoutId: string;
+  shopperKey: string | null;
+  addressKey: string | null;
+  currency: string;
+}>;
+
+/** What one checkout takes of one pool, minor units of the checkout's currency. */
+export type Hold = Readonly<{ pool: string; amount: number }>;
+
 /** How much of a pool is taken, not counting one checkout's own hold. */
-export type PoolUse = Readonly<{ uses: number; usesByShopper: number; spent: number }>;
+export type PoolUse = Readonly<{
+  uses: number;
+  usesByShopper: number;
+  spent: number;
+  /** Of those, unpaid ones of the same shopper, and from the same network address. */
+  heldByShopper: number;
+  heldFromAddress: number;
+}>;
+
+/**
+ * The most unpaid uses of one limited pool that one person, or one network address, may hold at a time: enough for a
+ * phone and a laptop, or for a whole office, and too few to keep an offer from everybody else.
+ */
+export const MOST_HELD = { byShopper: 3, fromAddress: 20 } as const;
 
 const TAKEN = ["reserved", "committed"] as const;
 
@@ -30,15 +54,19 @@ const TAKEN = ["reserved", "committed"] as const;
 export async function poolUses(
   db: Database,
   pools: readonly string[],
-  about: Readonly<{ checkoutId: string; shopperKey: string | null; currency: string }>,
+  about: Holder,
 ): Promise<ReadonlyMap<string, PoolUse>> {
   if (pools.length === 0) return new Map();
+  const isTheirs = sql`${redemption.shopperKey} = ${about.shopperKey ?? ""}`;
+  const isHeld = sql`${redemption.state} = 'reserved'`;
   const rows = await db
     .select({
       pool: redemption.pool,
       uses: sql<number>`count(*)::int`,
-      usesByShopper: sql<number>`count(*) filter (where ${redemption.shopperKey} = ${about.shopperKey ?? ""})::int`,
+      usesByShopper: sql<number>`count(*) filter (where ${isTheirs})::int`,
       spent: sql<number>`coalesce(sum(${redemption.amount}) filter (where ${redemption.currency} = ${about.currency}), 0)::int`,
+      heldByShopper: sql<number>`count(*) filter (where ${isHeld} and ${isTheirs})::int`,
+      heldFromAddress: sql<number>`count(*) filter (where ${isHeld} and ${redemption.addressKey} = ${about.addressKey ?? ""})::int`,
     })
     .from(redemption)
     .where(
@@ -52,10 +80,16 @@ export async function poolUses(
   return new Map(rows.map(({ pool, ...use }) => [pool, use]));
 }
 
+const isLimited = (claim: PoolClaim) =>
+  claim.uses !== null || claim.usesPerShopper !== null || claim.budget !== null;
+
 const isExceeded = (claim: PoolClaim, use: PoolUse) =>
-  (claim.uses !== null && use.uses + claim.usedElsewhere + 1 > claim.uses) ||
-  (claim.usesPerShopper !== null && use.usesByShopper + 1 > claim.usesPerShopper) ||
-  (claim.budget !== null && use.spent + claim.amount > claim.budget);
+  isLimited(claim) &&
+  ((claim.uses !== null && use.uses + claim.usedElsewhere + 1 > claim.uses) ||
+    (claim.usesPerShopper !== null && use.usesByShopper + 1 > claim.usesPerShopper) ||
+    (claim.budget !== null && use.spent + claim.amount > claim.budget) ||
+    use.heldByShopper >= MOST_HELD.byShopper ||
+    use.heldFromAddress >= MOST_HELD.fromAddress);
 
 async function lock(tx: Database, pools: readonly string[]): Promise<void> {
   await tx.execute(sql`set local lock_timeout = '2s'`);
@@ -71,54 +105,83 @@ async function lock(tx: Database, pools: readonly string[]): Promise<void> {
     .for("update");
 }
 
-const UNUSED: PoolUse = { uses: 0, usesByShopper: 0, spent: 0 };
+const UNUSED: PoolUse = { uses: 0, usesByShopper: 0, spent: 0, heldByShopper: 0, heldFromAddress: 0 };
+
+/** What a checkout itself holds of these pools. */
+async function ownHolds(tx: Database, about: Holder, pools: readonly string[]) {
+  if (pools.length === 0) return new Map<string, number>();
+  const rows = await tx
+    .select({ pool: redemption.pool, amount: redemption.amount })
+    .from(redemption)
+    .where(
+      and(
+        eq(redemption.checkoutId, about.checkoutId),
+        inArray(redemption.pool, [...pools]),
+        eq(redemption.state, "reserved"),
+        eq(redemption.currency, about.currency),
+      ),
+    );
+  return new Map(rows.map(({ pool, amount }) => [pool, amount]));
+}
 
 /**
  * Reserves every claim for a checkout, or none. Locks the pools in one order, so that two checkouts never wait for each
- * other in a circle, and counts under the lock. What the checkout held before stays held until `releaseOthers`.
- * @returns the pools that are used up; empty means reserved
+ * other in a circle, and counts under the lock. What the checkout held before stays held, at the larger of both amounts,
+ * until `releaseOthers`: until Stripe has confirmed the new decision, the old one may still be paid.
+ * @returns the pools that are used up for this holder; empty means reserved
  */
 export async function reserve(
   db: Database,
-  about: Readonly<{ checkoutId: string; shopperKey: string | null; currency: string }>,
+  about: Holder,
   claims: readonly PoolClaim[],
 ): Promise<readonly string[]> {
   if (claims.length === 0) return [];
-  const limited = claims.filter(
-    (claim) => claim.uses !== null || claim.usesPerShopper !== null || claim.budget !== null,
-  );
-  const pools = [...new Set(limited.map((claim) => claim.pool))].sort();
+  const pools = [...new Set(claims.filter(isLimited).map((claim) => claim.pool))].sort();
   const attempt = () =>
     db.transaction(async (tx) => {
       if (pools.length > 0) await lock(tx, pools);
+      const own = await ownHolds(tx, about, pools);
       const uses = await poolUses(tx, pools, about);
-      const exceeded = claims.filter((claim) => isExceeded(claim, uses.get(claim.pool) ?? UNUSED));
+      const exceeded = claims.filter((claim) => {
+        const amount = Math.max(claim.amount, own.get(claim.pool) ?? 0);
+        return isExceeded({ ...claim, amount }, uses.get(claim.pool) ?? UNUSED);
+      });
       if (exceeded.length > 0) return exceeded.map((claim) => claim.pool);
-      await tx
-        .insert(redemption)
-        .values(
-          claims.map(({ pool, amount, currency }) => ({
-            checkoutId: about.checkoutId,
-            pool,
-            amount,
-            currency,
-            shopperKey: about.shopperKey,
-            state: "reserved" as const,
-          })),
-        )
-        .onConflictDoUpdate({
-          target: [redemption.checkoutId, redemption.pool],
-          set: {
-            amount: sql`excluded.amount`,
-            currency: sql`excluded.currency`,
-            shopperKey: sql`excluded.shopper_key`,
-            state: sql`excluded.state`,
-            updatedAt: sql`now()`,
-          },
-        });
+      await hold(tx, about, claims);
       return [];
     });
   return retryOnBusyLock(attempt);
+}
+
+async function hold(tx: Database, about: Holder, claims: readonly PoolClaim[]): Promise<void> {
+  const isStillHeld = sql`${redemption.state} = 'reserved'`;
+  await tx
+    .insert(redemption)
+    .values(
+      claims.map(({ pool, amount, currency }) => ({
+        checkoutId: about.checkoutId,
+        pool,
+        amount,
+        currency,
+        shopperKey: about.shopperKey,
+        addressKey: about.addressKey,
+        state: "reserved" as const,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [redemption.checkoutId, redemption.pool],
+      set: {
+        amount: sql`case when ${isStillHeld} and ${redemption.currency} = excluded.currency then greatest(${redemption.amount}, excluded.amount) else excluded.amount end`,
+        currency: sql`excluded.currency`,
+        shopperKey: sql`excluded.shopper_key`,
+        addressKey: sql`coalesce(excluded.address_key, ${redemption.addressKey})`,
+        state: sql`excluded.state`,
+        reservedAt: sql`case when ${isStillHeld} then ${redemption.reservedAt} else excluded.reserved_at end`,
+        updatedAt: sql`now()`,
+      },
+      // What is paid for stays so, whoever comes late.
+      setWhere: ne(redemption.state, "committed"),
+    });
 }
 
 /** PostgreSQL's word for a lock that was not free in time. */
@@ -137,32 +200,63 @@ async function retryOnBusyLock<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Gives back what a checkout holds, but for the pools named. Call it only once Stripe confirmed that nothing payable carries it. */
-export async function releaseOthers(
-  db: Database,
-  checkoutId: string,
-  kept: readonly string[],
-): Promise<void> {
+/**
+ * Gives back what a checkout holds, but for what is kept, which from now on counts with exactly these amounts. Call it
+ * only once Stripe confirmed that nothing payable carries the rest.
+ */
+export async function releaseOthers(db: Database, checkoutId: string, kept: readonly Hold[]): Promise<void> {
+  const amountOf = sql.join(
+    kept.map(({ pool, amount }) => sql`when ${pool} then ${amount}::int`),
+    sql` `,
+  );
+  const isOurs = and(eq(redemption.checkoutId, checkoutId), eq(redemption.state, "reserved"));
+  const pools = kept.map(({ pool }) => pool);
   await db
     .update(redemption)
     .set({ state: "released", updatedAt: sql`now()` })
-    .where(
-      and(
-        eq(redemption.checkoutId, checkoutId),
-        eq(redemption.state, "reserved"),
-        ...(kept.length > 0 ? [notInArray(redemption.pool, [...kept])] : []),
-      ),
-    );
+    .where(and(isOurs, ...(pools.length > 0 ? [notInArray(redemption.pool, pools)] : [])));
+  if (pools.length === 0) return;
+  await db
+    .update(redemption)
+    .set({ amount: sql`case ${redemption.pool} ${amountOf} else ${redemption.amount} end` })
+    .where(and(isOurs, inArray(redemption.pool, pools)));
 }
 
 /**
- * Makes what a checkout holds final: it has been paid. Doing it twice changes nothing.
+ * Makes what a checkout paid with final, and gives back the rest it held. A use that is not in the ledger any more, or
+ * was given back too early, is written all the same: it has been paid with. Doing it twice changes nothing.
+ * @param about whom the uses count for
+ * @param paid what the paid session carried; null when that is not known, and then everything held counts
  * @returns the pools that this call committed
  */
-export async function commit(db: Database, checkoutId: string): Promise<readonly string[]> {
+export async function commit(
+  db: Database,
+  about: Omit<Holder, "addressKey">,
+  paid: readonly Hold[] | null,
+): Promise<readonly string[]> {
+  const { checkoutId, currency, shopperKey } = about;
+  if (paid && paid.length > 0)
+    await db
+      .insert(redemption)
+      .values(
+        paid.map(({ pool, amount }) => ({
+          checkoutId,
+          pool,
+          amount,
+          currency,
+          shopperKey,
+          state: "reserved" as const,
+        })),
+      )
+      .onConflictDoUpdate({
+        target: [redemption.checkoutId, redemption.pool],
+        set: { amount: sql`excluded.amount`, currency: sql`excluded.currency`, state: sql`excluded.state` },
+        setWhere: ne(redemption.state, "committed"),
+      });
+  if (paid) await releaseOthers(db, checkoutId, paid);
   const committed = await db
     .update(redemption)
-    .set({ state: "committed", updatedAt: sql`now()` })
+    .set({ state: "committed", ...(shopperKey ? { shopperKey } : {}), updatedAt: sql`now()` })
     .where(and(eq(redemption.checkoutId, checkoutId), eq(redemption.state, "reserved")))
     .returning({ pool: redemption.pool });
   return committed.map(({ pool }) => pool);

@@ -106,14 +106,3 @@ export const staffAccount = pgTable("staff_account", { ...account(), ...ofStaff(
 ]);
 export const staffVerification = pgTable("staff_verification", verification());
 export const staffRateLimit = pgTable("staff_rate_limit", rateLimit());
-
-/**
- * Sign-ins that were tried and did not succeed, per account that was aimed at: guesses from many addresses at one
- * account are what the per-address limit cannot see. The key is a keyed hash, never the e-mail itself.
- */
-export const signInAttempt = pgTable("sign_in_attempt", {
-  key: text("key").primaryKey(),
-  count: integer("count").notNull(),
-  /** Epoch seconds of the first attempt of the current window. */
-  since: integer("since").notNull(),
-});

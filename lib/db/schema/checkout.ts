@@ -30,6 +30,12 @@ export const checkout = pgTable(
     decision: jsonb("decision"),
     facts: jsonb("facts"),
     decisionVersion: integer("decision_version").notNull().default(0),
+    /** What the session must show for that answer, minor units: subtotal, discount, shipping, total. */
+    expected: jsonb("expected"),
+    /** Pools of the ledger that the session's discount uses, with what each takes off. */
+    held: jsonb("held").notNull().default([]),
+    /** Later answers, each from just before Stripe hears of it until Stripe has confirmed one; newest last. */
+    pending: jsonb("pending").notNull().default([]),
     /** Lease over all processes: who changes this checkout, until when; the version fences a late writer off. */
     leaseVersion: integer("lease_version").notNull().default(0),
     leaseUntil: timestamp("lease_until", { withTimezone: true }),

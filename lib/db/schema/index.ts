@@ -2,6 +2,7 @@ export * from "./auth.ts";
 export * from "./basket.ts";
 export * from "./catalog.ts";
 export * from "./checkout.ts";
+export * from "./jobs.ts";
 export * from "./ledger.ts";
 export * from "./orders.ts";
 export * from "./promotions.ts";

@@ -13,9 +13,13 @@ export const redemption = pgTable(
     state: text("state", { enum: ["reserved", "committed", "released"] }).notNull(),
     /** Who it counts for: a shopper's id or the keyed hash of an e-mail address; null for a guest not known yet. */
     shopperKey: text("shopper_key"),
+    /** Keyed hash of the network address it was reserved from; null where there is none. */
+    addressKey: text("address_key"),
     /** What it takes off, minor units. */
     amount: integer("amount").notNull(),
     currency: text("currency").notNull(),
+    /** Since when it is reserved without a break. */
+    reservedAt: timestamp("reserved_at", { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
