@@ -1,6 +1,5 @@
 "use client";
 
-import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import { useState } from "react";
 import { controlProps, Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -8,22 +7,23 @@ import { checkoutApi } from "./checkout-api.ts";
 import { Section } from "./section.tsx";
 import type { ServerUpdate } from "./use-server-update.ts";
 
-type ContactSectionProps = Readonly<{ checkout: StripeCheckoutElementsValue; update: ServerUpdate }>;
+type ContactSectionProps = Readonly<{
+  update: ServerUpdate;
+  /** The address Stripe has, and how to give it another (null for none); absent where only our server keeps it. */
+  stripe?: Readonly<{ email: string | null; give: (email: string | null) => Promise<boolean> }>;
+}>;
 
-/**
- * The e-mail address goes to Stripe, for the receipt, and to our server, which cannot read it from an open session and
- * needs it for limits per shopper.
- */
-export function ContactSection({ checkout, update }: ContactSectionProps) {
-  const [typed, setTyped] = useState(checkout.email ?? update.view.email ?? "");
+/** The e-mail address goes to our server, which needs it for limits per shopper, and to Stripe where it wants it. */
+export function ContactSection({ update, stripe }: ContactSectionProps) {
+  const known = update.view.email ?? "";
+  const [typed, setTyped] = useState(stripe?.email ?? known);
   const [problem, setProblem] = useState<string | null>(null);
   const error = problem ?? (update.error?.about === "email" ? update.error.message : null);
 
   async function give() {
     const email = typed.trim();
-    if (email === (checkout.email ?? "") && email === (update.view.email ?? "")) return;
-    const result = await checkout.updateEmail(email === "" ? null : email);
-    if (result.type === "error") {
+    if (email === known && (!stripe || email === (stripe.email ?? ""))) return;
+    if (stripe && !(await stripe.give(email === "" ? null : email))) {
       setProblem(email === "" ? "Enter your e-mail address." : "This e-mail address is not complete.");
       return;
     }

@@ -3,31 +3,31 @@
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import { Receipt } from "#components/receipt/receipt.tsx";
 import { FieldError } from "#components/ui/field.tsx";
+import type { Figures } from "./figures.ts";
 import { LineQuantities } from "./line-quantities.tsx";
 import { PromotionCodeForm } from "./promotion-code-form.tsx";
 import type { ServerUpdate } from "./use-server-update.ts";
 
-type OrderSummaryProps = Readonly<{ checkout: StripeCheckoutElementsValue; update: ServerUpdate }>;
+type OrderSummaryProps = Readonly<{
+  figures: Figures;
+  update: ServerUpdate;
+  /** The Checkout Session, where Stripe's own codes may be used on it. */
+  checkout?: StripeCheckoutElementsValue;
+}>;
 
 /**
  * The receipt of what is about to be paid. Every sum is the one Stripe reports (A-017); only the reasons are ours. Should
  * the two ever disagree, Stripe's amount is shown under one general name: nobody sees reasons that do not add up.
  */
-export function OrderSummary({ checkout, update }: OrderSummaryProps) {
+export function OrderSummary({ figures, update, checkout }: OrderSummaryProps) {
   const { view } = update;
-  const discount = checkout.total.discount.minorUnitsAmount;
-  const shippingPaid = checkout.total.shippingRate.minorUnitsAmount;
+  const { discount, shipping: shippingPaid } = figures;
   const { shippingDiscount } = view.totals;
   const explained = view.reasons.reduce((sum, reason) => sum + reason.amount, 0);
   const isExplained = view.transport !== "native" && explained === discount + shippingDiscount;
   const reasons = isExplained
     ? view.reasons.map(({ code, ...reason }) => ({ ...reason, ...(code ? { code } : {}) }))
-    : (checkout.discountAmounts ?? []).map((amount, index) => ({
-        id: `stripe-${index}`,
-        text: amount.displayName,
-        amount: amount.minorUnitsAmount,
-        ...(amount.promotionCode ? { code: amount.promotionCode } : {}),
-      }));
+    : figures.discounts;
   const chosen = view.shippingOptions.find((option) => option.chosen);
   const onSale = view.lines.reduce(
     (sum, line) => sum + (line.wasAmount === null ? 0 : line.wasAmount - line.amount),
@@ -46,13 +46,13 @@ export function OrderSummary({ checkout, update }: OrderSummaryProps) {
           was: line.wasAmount,
         }))}
         reasons={reasons}
-        subtotal={checkout.total.subtotal.minorUnitsAmount}
+        subtotal={figures.subtotal}
         shipping={
           chosen ? { name: chosen.name, amount: shippingPaid + (isExplained ? shippingDiscount : 0) } : null
         }
-        total={checkout.total.total.minorUnitsAmount}
+        total={figures.total}
         saved={saved}
-        currency={checkout.currency}
+        currency={figures.currency}
         locale="en"
         pending={update.pending.size > 0}
         between={
@@ -65,7 +65,7 @@ export function OrderSummary({ checkout, update }: OrderSummaryProps) {
                 ))}
               </ul>
             ) : null}
-            <PromotionCodeForm checkout={checkout} update={update} />
+            <PromotionCodeForm update={update} {...(checkout ? { checkout } : {})} />
           </div>
         }
       />

@@ -8,7 +8,11 @@ import { Input } from "#components/ui/input.tsx";
 import { checkoutApi } from "./checkout-api.ts";
 import type { ServerUpdate } from "./use-server-update.ts";
 
-type PromotionCodeFormProps = Readonly<{ checkout: StripeCheckoutElementsValue; update: ServerUpdate }>;
+type PromotionCodeFormProps = Readonly<{
+  update: ServerUpdate;
+  /** The Checkout Session, where codes may be Stripe's own affair. */
+  checkout?: StripeCheckoutElementsValue;
+}>;
 
 /** What Stripe tells a page of a code it refused; our own endpoint says more. */
 const NATIVE_REFUSAL: Readonly<Record<string, string>> = {
@@ -26,17 +30,17 @@ const nativeCode = (checkout: StripeCheckoutElementsValue) =>
  */
 export function PromotionCodeForm({ checkout, update }: PromotionCodeFormProps) {
   const { view } = update;
-  const isNative = view.transport === "native";
+  const native = view.transport === "native" ? checkout : undefined;
   const [typed, setTyped] = useState("");
   const [nativeError, setNativeError] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
-  const codes = isNative
-    ? [nativeCode(checkout)].flatMap((code) => (code ? [{ code, applied: true, text: null }] : []))
+  const codes = native
+    ? [nativeCode(native)].flatMap((code) => (code ? [{ code, applied: true, text: null }] : []))
     : view.codes;
-  const error = isNative ? nativeError : update.error?.about === "code" ? update.error.message : null;
+  const error = native ? nativeError : update.error?.about === "code" ? update.error.message : null;
 
-  async function applyNatively(code: string): Promise<boolean> {
-    const result = await checkout.applyPromotionCode(code);
+  async function applyNatively(session: StripeCheckoutElementsValue, code: string): Promise<boolean> {
+    const result = await session.applyPromotionCode(code);
     if (result.type === "success") return true;
     setNativeError((result.error.code && NATIVE_REFUSAL[result.error.code]) || result.error.message);
     return false;
@@ -48,8 +52,8 @@ export function PromotionCodeForm({ checkout, update }: PromotionCodeFormProps) 
     if (code === "" || isBusy) return;
     setIsBusy(true);
     setNativeError(null);
-    const done = isNative
-      ? await applyNatively(code)
+    const done = native
+      ? await applyNatively(native, code)
       : await update.run("code", () => checkoutApi.redeemPromotionCode(view.id, code));
     setIsBusy(false);
     // A refused code stays in the field: most are one letter away from a good one.
@@ -59,7 +63,7 @@ export function PromotionCodeForm({ checkout, update }: PromotionCodeFormProps) 
   async function remove() {
     setIsBusy(true);
     setNativeError(null);
-    if (isNative) await checkout.removePromotionCode();
+    if (native) await native.removePromotionCode();
     else await update.run("code", () => checkoutApi.removePromotionCode(view.id));
     setIsBusy(false);
   }

@@ -1,8 +1,7 @@
 "use client";
 
-import { ShippingAddressElement } from "@stripe/react-stripe-js/checkout";
 import type { StripeAddressElementChangeEvent } from "@stripe/stripe-js";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { FieldError } from "#components/ui/field.tsx";
 import { Money } from "#components/ui/money.tsx";
 import type { ShippingAddress } from "#lib/checkout/contract.ts";
@@ -27,8 +26,16 @@ function addressOf({ value }: StripeAddressElementChangeEvent): ShippingAddress 
   };
 }
 
-/** Where it goes. Stripe's element collects it; only our server may put it on the session. */
-export function ShippingAddressSection({ update }: Readonly<{ update: ServerUpdate }>) {
+type ShippingAddressSectionProps = Readonly<{
+  update: ServerUpdate;
+  /** Stripe's address element, in the version of this way to pay. */
+  element: (
+    handlers: Readonly<{ onChange: (event: StripeAddressElementChangeEvent) => void; onReady: () => void }>,
+  ) => ReactNode;
+}>;
+
+/** Where it goes. Stripe's element collects it; only our server decides what follows from it. */
+export function ShippingAddressSection({ update, element }: ShippingAddressSectionProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sent = useRef(JSON.stringify(update.view.shippingAddress));
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -48,9 +55,7 @@ export function ShippingAddressSection({ update }: Readonly<{ update: ServerUpda
 
   return (
     <Section id="shipping-address" title="Shipping address">
-      <ElementSpace reserve="min-h-123">
-        {(onReady) => <ShippingAddressElement onChange={onChange} onReady={onReady} />}
-      </ElementSpace>
+      <ElementSpace reserve="min-h-123">{(onReady) => element({ onChange, onReady })}</ElementSpace>
       <FieldError id="address-error">
         {update.error?.about === "address" ? update.error.message : null}
       </FieldError>

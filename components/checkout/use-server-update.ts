@@ -1,6 +1,5 @@
 "use client";
 
-import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import { useState } from "react";
 import type { CheckoutView } from "#lib/checkout/contract.ts";
 import { CheckoutApiError } from "./checkout-api.ts";
@@ -21,16 +20,18 @@ export type ServerUpdate = Readonly<{
   dismiss: () => void;
 }>;
 
+/** Calls our server and then reads what Stripe has; Stripe.js's own for Checkout Sessions, one like it elsewhere. */
+export type RunServerUpdate = (
+  call: () => Promise<CheckoutView>,
+) => Promise<Readonly<{ type: "success" | "error" }>>;
+
 const LOST = "The price could not be refreshed. Please try again.";
 
 /**
  * Runs the shop's interactions inside `runServerUpdate`: Stripe.js queues them one at a time, keeps the pay button shut
  * meanwhile, and re-reads the session afterwards (J-050, J-055). A refusal leaves view and session as they were.
  */
-export function useServerUpdate(
-  opened: CheckoutView,
-  runServerUpdate: StripeCheckoutElementsValue["runServerUpdate"],
-): ServerUpdate {
+export function useServerUpdate(opened: CheckoutView, runServerUpdate: RunServerUpdate): ServerUpdate {
   const [view, setView] = useState(opened);
   const [pending, setPending] = useState<ReadonlySet<Interaction>>(new Set());
   const [error, setError] = useState<UpdateError | null>(null);
@@ -42,6 +43,7 @@ export function useServerUpdate(
       let next: CheckoutView | null = null;
       const result = await runServerUpdate(async () => {
         next = await call();
+        return next;
       });
       if (next) setView(next);
       if (result.type === "success") return true;
