@@ -58,6 +58,13 @@ export class CheckoutPage {
     await this.#page.getByRole("button", { name: "Apply" }).click();
   }
 
+  /** Tries a code that does not count: the page says why, and the code stays in the field to be mended. */
+  async expectCodeRefused(code: string, words: RegExp): Promise<void> {
+    await this.tryCode(code);
+    await expect(this.#page.getByRole("alert").filter({ hasText: words })).toBeVisible();
+    await expect(this.codeField).toHaveValue(code);
+  }
+
   codeInForce(code: string): Locator {
     return this.#page.getByRole("list", { name: "Promotion codes" }).getByText(code, { exact: true });
   }
