@@ -24,7 +24,9 @@ async function openCheckout(request: APIRequestContext, shop: Shop): Promise<str
 }
 
 test.describe("an endpoint that is misused answers clearly and changes nothing", () => {
-  test("another browser's session and an unknown one look alike", async ({ page, playwright, shop }) => {
+  test("another browser's session and an unknown one look alike", {
+    tag: ["@U23b", "@U26b", "@U42"],
+  }, async ({ page, playwright, shop }) => {
     const sessionId = await openCheckout(page.request, shop);
     const before = await snapshotOf(shop, sessionId);
     const stranger = await playwright.request.newContext();
@@ -51,7 +53,9 @@ test.describe("an endpoint that is misused answers clearly and changes nothing",
     expect(await snapshotOf(shop, sessionId)).toEqual(before);
   });
 
-  test("amounts, coupons and customers that the browser makes up", async ({ page, shop, signIn }) => {
+  test("amounts, coupons and customers that the browser makes up", {
+    tag: ["@U23b", "@U25a", "@U25b", "@U26a", "@U26b"],
+  }, async ({ page, shop, signIn }) => {
     await signIn("ada");
     const sessionId = await openCheckout(page.request, shop);
     const before = await snapshotOf(shop, sessionId);
@@ -76,7 +80,10 @@ test.describe("an endpoint that is misused answers clearly and changes nothing",
     expect(await snapshotOf(shop, sessionId)).toEqual(before);
   });
 
-  test("bodies that are malformed, of another kind, or far too large", async ({ page, shop }) => {
+  test("bodies that are malformed, of another kind, or far too large", { tag: ["@U42"] }, async ({
+    page,
+    shop,
+  }) => {
     const sessionId = await openCheckout(page.request, shop);
     const before = await snapshotOf(shop, sessionId);
     const api = shopperApi(page.request, shop);

@@ -9,12 +9,9 @@ test.use({ transport: "preview" });
 const PLAIN = { subtotal: 4800, discount: 0, shipping: 490, total: 5290 };
 const MEMBER = { subtotal: 4800, discount: 576, shipping: 490, total: 4714 };
 
-test("a shopper with a tier claims the loyalty discount, drops it, claims it again and pays", async ({
-  page,
-  shop,
-  signIn,
-  expectAccessible,
-}) => {
+test("a shopper with a tier claims the loyalty discount, drops it, claims it again and pays", {
+  tag: ["@U5", "@U7", "@U8", "@U21a", "@U37a", "@U37b", "@U39", "@U40"],
+}, async ({ page, shop, signIn, expectAccessible }) => {
   await signIn("ada");
   await shopperApi(page.request, shop).putInBasket("corner-board", 1);
   const checkout = new CheckoutPage(page);
@@ -43,7 +40,11 @@ test("a shopper with a tier claims the loyalty discount, drops it, claims it aga
   await expect(page.getByRole("main")).toContainText("€47.14");
 });
 
-test("basket and shipping change together with the discount they earn", async ({ page, shop, signIn }) => {
+test("basket and shipping change together with the discount they earn", { tag: ["@U2"] }, async ({
+  page,
+  shop,
+  signIn,
+}) => {
   await signIn("ada");
   await shopperApi(page.request, shop).putInBasket("corner-board", 1);
   const checkout = new CheckoutPage(page);
@@ -58,7 +59,7 @@ test("basket and shipping change together with the discount they earn", async ({
   await expectAmounts(checkout.receipt, { subtotal: 9600, discount: 1152, shipping: 1290, total: 9738 });
 });
 
-test("when the endpoint fails, the page says so and nothing changes", async ({
+test("when the endpoint fails, the page says so and nothing changes", { tag: ["@U41", "@U42"] }, async ({
   page,
   shop,
   signIn,

@@ -70,7 +70,7 @@ test("the webhook records the order when the shopper never comes back", async ({
   await expect.poll(() => ordersListed(later)).toBe(before + 1);
 });
 
-test("when Stripe answers 500, the page says so and nothing changes", async ({
+test("when Stripe answers 500, the page says so and nothing changes", { tag: ["@U41", "@U42"] }, async ({
   page,
   shop,
   signIn,

@@ -50,10 +50,9 @@ async function requestsOf(
 }
 
 for (const transport of ["preview", "native"] as const)
-  test(`with keys set, the ${transport} kind sends Stripe the ${transport === "preview" ? "beta" : "plain"} version header`, async ({
-    playwright,
-    shop,
-  }) => {
+  test(`with keys set, the ${transport} kind sends Stripe the ${transport === "preview" ? "beta" : "plain"} version header`, {
+    tag: ["@U4a", "@U14", "@U16", "@U29b"],
+  }, async ({ playwright, shop }) => {
     const requests = await requestsOf(shop, transport, async (url) => {
       const request = await playwright.request.newContext();
       const api = shopperApi(request, { ...shop, url });
@@ -95,10 +94,9 @@ test("a folder that began as the demo refuses to go on with keys of one's own", 
   }
 });
 
-test("the page gives Stripe.js the publishable key and, for the preview, its beta", async ({
-  page,
-  shop,
-}) => {
+test("the page gives Stripe.js the publishable key and, for the preview, its beta", {
+  tag: ["@U29a", "@U29b"],
+}, async ({ page, shop }) => {
   await page.addInitScript(() => {
     const calls: unknown[][] = [];
     let stripe: ((...values: unknown[]) => unknown) | undefined;
