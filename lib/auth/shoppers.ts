@@ -3,7 +3,7 @@ import { getSessionCookie } from "better-auth/cookies";
 import { and, eq, isNull } from "drizzle-orm";
 import { headers } from "next/headers";
 import { cache } from "react";
-import { database } from "#lib/db/index.ts";
+import { type Database, database } from "#lib/db/index.ts";
 import { shopper as shopperTable } from "#lib/db/schema/auth.ts";
 import { invariant, ok, type Result } from "#lib/result.ts";
 import { createCustomer } from "#lib/stripe/customers.ts";
@@ -30,6 +30,15 @@ export const currentShopper = cache(async (): Promise<Shopper | null> => {
   const { id, name, email, loyaltyTier, stripeCustomerId } = session.user;
   return { id, name, email, loyaltyTier: tierOf(loyaltyTier), stripeCustomerId: stripeCustomerId ?? null };
 });
+
+/** The loyalty tier a shopper was given, whoever asks; null for none. */
+export async function heldTierOf(db: Database, shopperId: string): Promise<LoyaltyTier | null> {
+  const [row] = await db
+    .select({ tier: shopperTable.loyaltyTier })
+    .from(shopperTable)
+    .where(eq(shopperTable.id, shopperId));
+  return tierOf(row?.tier);
+}
 
 /**
  * The Stripe Customer of a shopper, made on first need. Two requests at once end with one Customer: Stripe answers both

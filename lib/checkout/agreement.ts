@@ -12,10 +12,15 @@ export const ExpectedAmounts = z.object({
 });
 export type ExpectedAmounts = z.infer<typeof ExpectedAmounts>;
 
+type ShownAmounts = Pick<
+  SessionState,
+  "subtotalAmount" | "discountAmount" | "shippingAmount" | "totalAmount"
+>;
+
 /** Whether a session shows what was decided: goods, discount, shipping and total. On `native` sessions Stripe decides the discount. */
 export function agrees(
   { expected, transport }: Readonly<{ expected: ExpectedAmounts | null; transport: Checkout["transport"] }>,
-  session: SessionState,
+  session: ShownAmounts,
 ): boolean {
   if (!expected) return false;
   const isStripes = transport === "native";

@@ -1,6 +1,8 @@
 import "server-only";
-import { currentShopper, stripeCustomerOf } from "../auth/shoppers.ts";
+import { currentShopper, heldTierOf, stripeCustomerOf } from "../auth/shoppers.ts";
+import type { Database } from "../db/index.ts";
 import { ok, type Result } from "../result.ts";
+import type { Checkout } from "./checkout-store.ts";
 import type { Buyer } from "./recompute-discounts.ts";
 
 /** Who is checking out in this request, or null for a guest. */
@@ -15,4 +17,13 @@ export async function buyerWithCustomer(buyer: Buyer | null): Promise<Result<Buy
   if (!buyer || buyer.stripeCustomerId) return ok(buyer);
   const customer = await stripeCustomerOf({ id: buyer.shopperId });
   return customer.ok ? ok({ ...buyer, stripeCustomerId: customer.value }) : customer;
+}
+
+/** The buyer a checkout was last priced for, when nobody is asking: with the tier that shopper holds today. */
+export async function buyerOfCheckout(
+  db: Database,
+  { shopperId, stripeCustomerId }: Pick<Checkout, "shopperId" | "stripeCustomerId">,
+): Promise<Buyer | null> {
+  if (!shopperId) return null;
+  return { shopperId, heldTier: await heldTierOf(db, shopperId), stripeCustomerId };
 }

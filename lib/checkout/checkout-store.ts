@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../db/index.ts";
 import { checkout } from "../db/schema/index.ts";
@@ -82,6 +82,16 @@ export async function findOpenCheckout(db: Database, browserId: string): Promise
 export async function findCheckout(db: Database, id: string): Promise<Checkout | null> {
   const [row] = await db.select().from(checkout).where(eq(checkout.id, id));
   return row ? parse(row) : null;
+}
+
+/** Those of these checkouts that exist, in no order. */
+export async function findCheckouts(db: Database, ids: readonly string[]): Promise<readonly Checkout[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select()
+    .from(checkout)
+    .where(inArray(checkout.id, [...new Set(ids)]));
+  return rows.map(parse);
 }
 
 /** The checkout a Checkout Session belongs to. */

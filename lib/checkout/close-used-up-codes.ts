@@ -8,8 +8,13 @@ import { findPromotionCode, listPromotionCodes, setPromotionCodeActive } from ".
  * Switches codes off at Stripe once their last use is committed here, since Stripe's own count of them stands still on
  * computed discounts: the code itself, and with a used-up coupon every code of it (D-018, D-075, D-082). The ledger
  * refuses a further use in any case; this keeps Stripe's word and ours the same. What fails is only logged.
+ * @returns the ids of the codes that this call switched off
  */
-export async function closeUsedUpCodes(db: Database, promotionCodeIds: readonly string[]): Promise<void> {
+export async function closeUsedUpCodes(
+  db: Database,
+  promotionCodeIds: readonly string[],
+): Promise<readonly string[]> {
+  const done: string[] = [];
   for (const id of promotionCodeIds) {
     const found = await findPromotionCode(id);
     const code = found.ok ? found.value : null;
@@ -27,8 +32,10 @@ export async function closeUsedUpCodes(db: Database, promotionCodeIds: readonly 
     for (const last of ended) {
       const closed = await setPromotionCodeActive(last, false);
       log(closed.ok ? "info" : "warn", "promotion_code_used_up", { code: last, closed: closed.ok });
+      if (closed.ok) done.push(last);
     }
   }
+  return done;
 }
 
 async function activeCodesOf(couponId: string): Promise<readonly string[]> {

@@ -7,10 +7,10 @@ import { stripeEvent } from "../db/schema/index.ts";
 import { env } from "../env.ts";
 import { answer, refuse } from "../http/respond.ts";
 import { log, withRequestId } from "../log.ts";
-import { advanceOrder } from "../orders/orders.ts";
 import type { Result } from "../result.ts";
 import { ok } from "../result.ts";
 import { type StripeEvent, verifyEvent } from "../stripe/webhooks.ts";
+import { recordFailure } from "./record-failure.ts";
 import { recordPayment } from "./record-payment.ts";
 
 /** A full event with all its objects is well below this. */
@@ -74,9 +74,7 @@ async function handle(db: Database, event: StripeEvent): Promise<Result<string>>
     case "checkout.session.async_payment_failed": {
       const recorded = await recordPayment(event.objectId);
       if (!recorded.ok) return recorded;
-      return ok(
-        (await advanceOrder(db, event.objectId, ["awaiting_payment"], "failed")) ? "failed" : "ignored",
-      );
+      return ok((await recordFailure(db, event.objectId)) ? "failed" : "ignored");
     }
     default:
       return ok("ignored");

@@ -10,7 +10,7 @@ import { retrieveSession, type SessionState } from "../stripe/checkout-sessions.
 import { decisionCarried } from "./agreement.ts";
 import { type Checkout, findCheckout, findCheckoutOfSession } from "./checkout-store.ts";
 import { withLease } from "./lease.ts";
-import { closeCheckout, Decided, type Sale, storeOrder } from "./store-order.ts";
+import { closeExpired, Decided, type Sale, storeOrder } from "./store-order.ts";
 import { reasonsOf } from "./view.ts";
 
 /** What has become of a session: an order, nothing yet, or not one of ours. */
@@ -30,7 +30,7 @@ export async function recordPayment(sessionId: string): Promise<Result<Payment>>
   // Read after the session: once that is complete, no decision can reach it any more.
   const checkout = await findCheckoutOfSession(db, sessionId);
   if (!checkout || session.value.metadata.offcut_checkout !== checkout.id) return ok({ state: "not_ours" });
-  if (session.value.status === "expired") return closeExpired(db, checkout.id, sessionId);
+  if (session.value.status === "expired") return endExpired(db, checkout.id, sessionId);
   if (session.value.status === "open") return ok({ state: "open" });
   const order = await storeOrder(db, await saleOf(db, checkout, session.value));
   return ok({ state: "recorded", order });
@@ -61,11 +61,11 @@ async function saleOf(db: Database, stored: Checkout, session: SessionState): Pr
  * Gives back what a checkout held, now that its session cannot be paid. Under the checkout's lease: it may be just being
  * given another session, which goes on with what it holds.
  */
-function closeExpired(db: Database, checkoutId: string, sessionId: string): Promise<Result<Payment>> {
+function endExpired(db: Database, checkoutId: string, sessionId: string): Promise<Result<Payment>> {
   return withLease(db, checkoutId, async () => {
     const checkout = await findCheckout(db, checkoutId);
     if (checkout?.sessionId === sessionId) {
-      await closeCheckout(db, checkoutId, "expired");
+      await closeExpired(db, checkoutId);
       await releaseOthers(db, checkoutId, []);
     }
     return ok({ state: "expired" });

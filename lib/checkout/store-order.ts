@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { removeBought } from "../basket/basket-store.ts";
 import { now } from "../clock.ts";
@@ -88,7 +88,7 @@ export async function storeOrder(db: Database, sale: Sale): Promise<Order> {
       paidAt,
     });
     if (stored) {
-      await closeCheckout(tx, checkout.id, "paid");
+      await closePaid(tx, checkout);
       // Complete but unpaid (a delayed method) stays reserved until the money comes or fails.
       if (isPaid) committed = await commit(tx, holder, paid);
       await removeBought(tx, checkout.basketId, checkout.lines);
@@ -112,10 +112,28 @@ export async function storeOrder(db: Database, sale: Sale): Promise<Order> {
   return order;
 }
 
-/** Ends a live checkout; one that has ended already stays as it is. */
-export async function closeCheckout(db: Database, id: string, state: "paid" | "expired"): Promise<void> {
+/**
+ * Ends a checkout with the decision it was paid by. Whoever is still at it holds an older lease from here on, and stores
+ * nothing any more.
+ */
+async function closePaid(tx: Database, checkout: Checkout): Promise<void> {
+  const { lines, claims, decision, facts, expected, held } = checkout;
+  await tx
+    .update(checkoutTable)
+    .set({
+      state: "paid",
+      ...{ lines, claims, decision, facts, expected, held },
+      pending: [],
+      leaseVersion: sql`${checkoutTable.leaseVersion} + 1`,
+      leaseUntil: null,
+    })
+    .where(eq(checkoutTable.id, checkout.id));
+}
+
+/** Ends a live checkout that was not paid; one that has ended already stays as it is. */
+export async function closeExpired(db: Database, id: string): Promise<void> {
   await db
     .update(checkoutTable)
-    .set({ state })
+    .set({ state: "expired" })
     .where(and(eq(checkoutTable.id, id), eq(checkoutTable.state, "open")));
 }
