@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { factsArbitrary, rulesArbitrary } from "#test/discounts/arbitraries.ts";
 import { aRule, someFacts } from "#test/discounts/factories.ts";
+import { runs } from "#test/discounts/property-runs.ts";
 import { agenticDiscounts } from "./agentic-commerce.ts";
 import { compile } from "./compile.ts";
 import { evaluate } from "./evaluate.ts";
@@ -149,7 +150,7 @@ test("allocations sum to the discount they belong to, always", () => {
       for (const { amount, allocations } of discounts.applied)
         expect(allocations.reduce((sum, each) => sum + each.amount, 0)).toBe(amount);
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 

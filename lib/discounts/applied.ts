@@ -2,7 +2,7 @@ import { allocate } from "#lib/money/allocate.ts";
 import { compareText } from "./canonical.ts";
 import type { Applied, Decision, LineShare } from "./decision.ts";
 import { at } from "./goods.ts";
-import { judgeAfterProducts, judgeRule, SOFT } from "./judge.ts";
+import { isUnknown, judgeAfterProducts, SOFT } from "./judge.ts";
 import { afterProductsOf, type Outcome, type Part } from "./outcome.ts";
 import type { Limitation } from "./reason.ts";
 import { claimOf, type Scene } from "./scene.ts";
@@ -32,10 +32,6 @@ function lineShares({ shares }: Part, { layout }: Outcome, step: 1 | 10): LineSh
   layout.cells.forEach((cell, index) => {
     const share = at(shares, index);
     if (share === 0) return;
-    if (cell.lines.length === 1) {
-      split.push({ line: cell.line.id, amount: share });
-      return;
-    }
     const weights = cell.lines.map((line) => line.unitAmount * line.quantity);
     const amounts = allocate(share, weights, step);
     cell.lines.forEach((line, position) => {
@@ -61,11 +57,8 @@ function limitationsOf(part: Part, outcome: Outcome, scene: Scene): Limitation[]
 
 /** Whether the rule holds only until the guest's e-mail is known. */
 function isProvisional({ compiled }: Part, { layout, afterProducts }: Outcome, scene: Scene): boolean {
-  if (scene.facts.shopper.id !== null || scene.facts.shopper.emailKnown) return false;
-  if (compiled.rule.limits.usesPerShopper !== null) return true;
-  return compiled.waits
-    ? judgeAfterProducts(compiled, scene, afterProductsOf(layout, afterProducts), []) === SOFT
-    : judgeRule(compiled, scene, []) === SOFT;
+  if (compiled.rule.limits.usesPerShopper !== null && isUnknown(scene)) return true;
+  return judgeAfterProducts(compiled, scene, afterProductsOf(layout, afterProducts), []) === SOFT;
 }
 
 /** Every line by id with all of its discounts together. */

@@ -30,7 +30,6 @@ export function applyBenefit(
   giveBenefit(compiled, goods, scene, effect);
   for (let index = 0; index < left.length; index += 1) {
     const share = at(shares, index);
-    if (share === 0) continue;
     effect.total += share;
     left[index] = at(left, index) - share;
     room[index] = at(room, index) - share;
@@ -38,7 +37,10 @@ export function applyBenefit(
   return effect;
 }
 
-/** Writes shares and losses; unit-consuming benefits and fixed unit prices change the pool and its prices. */
+/**
+ * Writes shares and losses; unit-consuming benefits and fixed unit prices change the pool and its prices. A shipping benefit takes
+ * nothing off goods.
+ */
 function giveBenefit(compiled: CompiledRule, goods: Goods, scene: Scene, effect: Effect): void {
   const { benefit } = compiled.rule;
   const { currency } = scene;
@@ -66,7 +68,7 @@ function giveBenefit(compiled: CompiledRule, goods: Goods, scene: Scene, effect:
       giveBought(benefit, compiled, goods, scene, effect);
       break;
     case "cheapest_free": {
-      const given = takeUnits(goods, inside, benefit.quantity, "cheapest");
+      const given = takeUnits(goods, inside, benefit.quantity, goods.layout.cheapestFirst);
       giveUnits(goods, given, WHOLE, scene, effect);
       break;
     }
@@ -75,8 +77,6 @@ function giveBenefit(compiled: CompiledRule, goods: Goods, scene: Scene, effect:
       break;
     case "fixed_unit_price":
       fixUnitPrice(goods, inside, benefit.price[currency] ?? Number.POSITIVE_INFINITY, effect);
-      break;
-    case "shipping":
       break;
   }
 }
@@ -93,7 +93,6 @@ function takePercentage(
   const uncapped = percentOf(sumAt(goods.left, inside), percent, step);
   const off = cap === null ? uncapped : Math.min(uncapped, cap);
   effect.lostToCap = uncapped - off;
-  if (off === 0) return;
   const weights = inside.map((index) => at(goods.left, index));
   const split = allocate(off, weights, step);
   for (let position = 0; position < inside.length; position += 1) {
@@ -114,7 +113,6 @@ function takeAmount(
   effect: Effect,
 ): void {
   const wanted = Math.min(amount, sumAt(goods.left, inside));
-  if (wanted === 0) return;
   const weights = inside.map((index) => at(goods.left, index));
   const rooms = inside.map((index) => at(goods.room, index));
   const split = allocateWithin(wanted, weights, rooms, step);
@@ -182,8 +180,7 @@ function giveBought(
 ): void {
   const bought = goods.layout.inside(compiled.target).cells;
   const given = goods.layout.inside(compiled.getTarget).cells;
-  const units = allotUnits(goods, { bought, given }, benefit);
-  if (units) giveUnits(goods, units, benefit.percent, scene, effect);
+  giveUnits(goods, allotUnits(goods, { bought, given }, benefit), benefit.percent, scene, effect);
 }
 
 /** As many sets as save the most, the fewest of those; each part takes the dearest units of its own target. */
@@ -196,34 +193,34 @@ function giveBundle(
 ): void {
   const price = benefit.price[currency] ?? Number.POSITIVE_INFINITY;
   const before = [...goods.pool];
-  const restore = () => {
-    for (let index = 0; index < before.length; index += 1) goods.pool[index] = at(before, index);
-  };
   const takeSets = (sets: number): Taken | null => {
     const all = before.map(() => 0);
-    for (let part = 0; part < compiled.parts.length; part += 1) {
-      const target = compiled.parts[part];
-      const wanted = sets * (benefit.parts[part]?.quantity ?? 0);
-      if (!target) return null;
-      const taken = takeUnits(goods, goods.layout.inside(target).cells, wanted, "dearest");
+    for (const { of, quantity } of compiled.parts) {
+      const wanted = sets * quantity;
+      const taken = takeUnits(goods, goods.layout.inside(of).cells, wanted, goods.layout.dearestFirst);
       if (sumOf(taken) < wanted) return null;
       for (let index = 0; index < all.length; index += 1) all[index] = at(all, index) + at(taken, index);
     }
     return all;
   };
 
-  let best = { sets: 0, saving: 0 };
+  let best = { taken: before.map(() => 0), saving: 0 };
   for (let sets = 1; sets <= (benefit.times ?? Number.POSITIVE_INFINITY); sets += 1) {
     const taken = takeSets(sets);
-    restore();
+    before.forEach((units, index) => {
+      goods.pool[index] = units;
+    });
     if (!taken) break;
     const saving = sumOf(worthOf(goods, taken)) - sets * price;
-    if (saving > best.saving) best = { sets, saving };
+    if (saving > best.saving) best = { taken, saving };
   }
-  const taken = best.sets > 0 ? takeSets(best.sets) : null;
-  if (!taken) return;
-  const rooms = goods.layout.cells.map((cell, index) => at(taken, index) * (cell.unitAmount - cell.floor));
-  const split = allocateWithin(best.saving, worthOf(goods, taken), rooms, step);
+  before.forEach((units, index) => {
+    goods.pool[index] = units - at(best.taken, index);
+  });
+  const rooms = goods.layout.cells.map(
+    (cell, index) => at(best.taken, index) * (cell.unitAmount - cell.floor),
+  );
+  const split = allocateWithin(best.saving, worthOf(goods, best.taken), rooms, step);
   for (let index = 0; index < split.length; index += 1) effect.shares[index] = at(split, index);
   effect.lostToFloor = best.saving - sumOf(split);
 }

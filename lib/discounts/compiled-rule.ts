@@ -23,9 +23,10 @@ export type CompiledRule = Readonly<{
   rule: Rule;
   conditions: CompiledCondition;
   target: CompiledTarget;
-  /** Target of the given units (buy X get Y) and of each part (bundle). */
+  /** Target of the given units (buy X get Y). */
   getTarget: CompiledTarget;
-  parts: readonly CompiledTarget[];
+  /** What each set of a bundle holds. */
+  parts: readonly Readonly<{ of: CompiledTarget; quantity: number }>[];
   /** Position of its class in the order of application. */
   classIndex: number;
   /** Bit of its class, and bits of the classes it combines with. */
@@ -72,7 +73,10 @@ export function compileRule(rule: Rule, targets: TargetTable): CompiledRule {
     conditions,
     target,
     getTarget: benefit.kind === "buy_x_get_y" && benefit.getTarget ? targets.find(benefit.getTarget) : target,
-    parts: benefit.kind === "bundle" ? benefit.parts.map((part) => targets.find(part.of)) : [],
+    parts:
+      benefit.kind === "bundle"
+        ? benefit.parts.map(({ of, quantity }) => ({ of: targets.find(of), quantity }))
+        : [],
     classIndex,
     classBit: 1 << classIndex,
     accepts: combination.combinesWith.reduce((bits, name) => bits | (1 << CLASSES.indexOf(name)), 0),

@@ -7,10 +7,10 @@ import {
   rulesArbitrary,
 } from "#test/discounts/arbitraries.ts";
 import * as promise from "#test/discounts/properties.ts";
+import { runs } from "#test/discounts/property-runs.ts";
 
-/** Cases per property; mutation testing takes fewer, `npm run test:long` has far more. */
-const MOST = Number(process.env.PROPERTY_RUNS ?? 400);
-const RUNS = { numRuns: MOST };
+/** Cases per property; `npm run test:long` has far more. */
+const RUNS = runs(400);
 
 test("finds what a brute force over all legal subsets finds", () => {
   const inputs = fc.property(
@@ -19,7 +19,7 @@ test("finds what a brute force over all legal subsets finds", () => {
     maximumArbitrary,
     promise.agreesWithBruteForce,
   );
-  fc.assert(inputs, { numRuns: 2 * MOST });
+  fc.assert(inputs, runs(800));
 });
 
 test("finds what a brute force finds when every subset is legal", () => {
@@ -29,7 +29,7 @@ test("finds what a brute force finds when every subset is legal", () => {
     maximumArbitrary,
     promise.agreesWithBruteForce,
   );
-  fc.assert(inputs, { numRuns: MOST });
+  fc.assert(inputs, RUNS);
 });
 
 test("decides the same whatever the order of rules, lines and tags", () => {
@@ -89,7 +89,7 @@ test("tells distances that are true: adding exactly what is missing makes the ru
     checked += promise.tellsTrueDistances(rules, facts);
   });
   fc.assert(inputs, RUNS);
-  expect(checked).toBeGreaterThan(MOST / 20);
+  expect(checked).toBeGreaterThan(RUNS.numRuns / 20);
 });
 
 test("never touches another currency's amounts", () => {

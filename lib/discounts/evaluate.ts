@@ -99,13 +99,13 @@ function refusalOf(compiled: CompiledRule, failures: readonly Reason[]): Refused
   return { reason: reason.code === "minimum_not_met" ? { ...reason, exact } : reason, isSecret };
 }
 
-/** What a rule saves on its own after all guards; 0 when its budget refuses it. */
+/** What a rule saves on its own after all guards; 0 when its budget or a condition after product discounts refuses it. */
 function lonelySavings(scene: Scene): (compiled: CompiledRule) => number {
   const { merged, single } = scene.basket;
   const [fresh, goods] = [freshGoods(merged), freshGoods(merged)];
   const effect = noEffect();
   return (compiled) => {
-    if (compiled.rule.limits.budget !== null) {
+    if (compiled.waits || compiled.rule.limits.budget !== null) {
       const alone = outcomeOf([compiled], scene);
       return isOutcome(alone) ? alone.saving : 0;
     }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { factsArbitrary, maximumArbitrary, rulesArbitrary } from "#test/discounts/arbitraries.ts";
 import { aRule, someFacts } from "#test/discounts/factories.ts";
+import { runs } from "#test/discounts/property-runs.ts";
 import { compile } from "./compile.ts";
 import { exportFixture, parseFixture, replayFixture } from "./fixture.ts";
 
@@ -32,7 +33,7 @@ test("any decision can be exported and replays to the same bytes", () => {
       expect(replayFixture(fixture.value)).toBe(fixture.value.expected);
       expect(fixture.value.title).toBe("any");
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 

@@ -3,6 +3,7 @@ import { aRule, someFacts } from "#test/discounts/factories.ts";
 import { compile } from "./compile.ts";
 import { evaluate } from "./evaluate.ts";
 import type { FactsInput } from "./facts.ts";
+import { foremost } from "./judge.ts";
 import type { Reason } from "./reason.ts";
 import type { RuleInput } from "./rule.ts";
 
@@ -147,6 +148,8 @@ describe("conditions about the destination", () => {
     expect(verdict(bavaria, to("DE", "BE"))).toEqual({ code: "region_ineligible", country: "DE" });
     expect(verdict(bavaria, to("DE"))).toEqual({ code: "region_unknown" });
     expect(verdict(bavaria, to("AT", "BY"))).toEqual({ code: "region_ineligible", country: "AT" });
+    const south = when({ kind: "ship_to", countries: ["DE"], regions: ["BW", "BY"] });
+    expect(verdict(south, to("DE", "BY"))).toBe("applied");
   });
 
   test("beginning of the postal code, without regard to blanks", () => {
@@ -188,6 +191,40 @@ describe("trees", () => {
       of: [missing(20_000), { kind: "tier", anyOf: ["gold"] }, missing(11_000)],
     });
     expect(verdict(either)).toMatchObject({ missing: 1_000, exact: true });
+    expect(verdict(when({ kind: "any", of: [missing(11_000), missing(20_000)] }))).toMatchObject({
+      missing: 1_000,
+    });
+    expect(
+      verdict(when({ kind: "any", of: [missing(11_000), { kind: "tier", anyOf: ["gold"] }] })),
+    ).toMatchObject({ missing: 1_000 });
+  });
+
+  test("any: what failed beside a branch that holds is not told", () => {
+    const either = { kind: "any" as const, of: [missing(20_000), { kind: "signed_in" as const }] };
+    expect(verdict(when({ kind: "all", of: [either, missing(11_000)] }))).toEqual({
+      code: "minimum_not_met",
+      measure: "subtotal",
+      missing: 1_000,
+      threshold: 11_000,
+      exact: true,
+    });
+  });
+
+  test("any: a provisional branch is enough beside one that fails", () => {
+    const gold = { kind: "tier" as const, anyOf: ["gold"] };
+    const rule = aRule(when({ kind: "any", of: [{ kind: "first_order" }, gold] }));
+    expect(evaluate(compile([rule]), someFacts(guest)).applied[0]?.limitations).toEqual([
+      { code: "checked_when_you_pay" },
+    ]);
+  });
+
+  test("of two reasons of one kind the first is told", () => {
+    const limits = [7, 9].map((limit): Reason => ({ code: "usage_limit_reached", limit }));
+    expect(foremost(limits)).toEqual({ code: "usage_limit_reached", limit: 7 });
+  });
+
+  test("a condition that fails without a reason is a bug", () => {
+    expect(() => foremost([])).toThrow("a failing condition gives a reason");
   });
 
   test("any: a certain branch makes a provisional one certain", () => {
@@ -205,6 +242,18 @@ describe("trees", () => {
     [{ kind: "window", from: 0 }, {}, { code: "outside_hours", opensAt: null }],
     [missing(100), {}, { code: "no_eligible_items", lines: [] }],
     [{ kind: "all", of: [missing(100)] }, {}, { code: "no_eligible_items", lines: [] }],
+    [{ kind: "any", of: [missing(100)] }, {}, { code: "no_eligible_items", lines: [] }],
+    [{ kind: "quantity", of: { kind: "order" }, atLeast: 1 }, {}, { code: "no_eligible_items", lines: [] }],
+    [
+      { kind: "hours", hours: { timeZone: "UTC", open: [{ day: 5, from: 0, until: 1_440 }] } },
+      {},
+      { code: "outside_hours", opensAt: null },
+    ],
+    [
+      { kind: "not", of: { kind: "ship_to", countries: ["AT"] } },
+      { shipping: { country: "DE" } },
+      { code: "region_ineligible", country: "DE" },
+    ],
     [{ kind: "all", of: [] }, {}, { code: "shopper_ineligible" }],
     [{ kind: "not", of: { kind: "tier", anyOf: ["x"] } }, {}, { code: "shopper_ineligible" }],
   ] as const)("not %j says why it must not be", ([of, facts, reason]) => {
@@ -233,6 +282,27 @@ describe("schedule, state and limits", () => {
     expect(verdict(when({ kind: "window", ...schedule }))).toEqual(expected);
   });
 
+  // Friday, 15 January 2027, 9:00 in Berlin.
+  test.for([
+    [{ day: 5, from: 540, until: 541 }, "applied"],
+    [
+      { day: 5, from: 0, until: 540 },
+      { code: "outside_hours", opensAt: NOW + 7 * 86_400 - 32_400 },
+    ],
+    [
+      { day: 5, from: 541, until: 560 },
+      { code: "outside_hours", opensAt: NOW + 60 },
+    ],
+    [
+      { day: 4, from: 540, until: 560 },
+      { code: "outside_hours", opensAt: NOW + 6 * 86_400 },
+    ],
+  ] as const)("weekly hours %j", ([stretch, expected]) => {
+    const hours = { timeZone: "Europe/Berlin", open: [stretch] };
+    expect(verdict({ schedule: { hours } })).toEqual(expected);
+    expect(verdict(when({ kind: "hours", hours }))).toEqual(expected);
+  });
+
   test("paused by staff, and inactive at Stripe", () => {
     expect(verdict({ state: "paused" })).toEqual({ code: "paused" });
     expect(verdict({ state: "inactive" })).toEqual({ code: "code_inactive" });
@@ -250,6 +320,7 @@ describe("schedule, state and limits", () => {
   const used = (usage: object, pools = {}) => ({ usage: { rules: { ten: usage }, pools } });
 
   test("uses in total, per shopper and per pool", () => {
+    expect(verdict({ limits: { uses: 2 } })).toBe("applied");
     expect(verdict({ limits: { uses: 2 } }, used({ uses: 1 }))).toBe("applied");
     expect(verdict({ limits: { uses: 2 } }, used({ uses: 2 }))).toEqual({
       code: "usage_limit_reached",
@@ -283,7 +354,144 @@ describe("schedule, state and limits", () => {
       needed: 1_000,
     });
     expect(verdict(limited, used({ spent: 4_000 }))).toBe("applied");
-    expect(verdict(limited, { currency: "usd" })).toMatchObject({ code: "currency_unsupported" });
+    expect(verdict(limited, { currency: "usd" })).toEqual({
+      code: "currency_unsupported",
+      currency: "usd",
+      supported: ["eur"],
+    });
+  });
+});
+
+describe("what a benefit needs", () => {
+  const units = (counts: Record<string, number>) => ({
+    lines: Object.entries(counts).map(([product, quantity]) => ({
+      id: product,
+      product,
+      unitAmount: 1_000,
+      quantity,
+    })),
+  });
+  const only = (...products: string[]) => ({ kind: "items" as const, include: { products } });
+
+  // Targets bought and given, how many of each, the basket, and what is missing of how many.
+  test.for([
+    [["a"], ["b"], 2, 1, { a: 1, b: 1 }, 1, 2, true],
+    [["a"], ["b"], 2, 1, { a: 2, c: 1 }, 1, 1, true],
+    [["a"], ["b"], 2, 1, { a: 1, c: 1 }, 1, 1, false],
+    [["a"], ["a"], 2, 1, { a: 2 }, 1, 3, true],
+    [["a", "b"], ["b"], 2, 1, { b: 2 }, 1, 3, true],
+    [["a", "b"], ["b"], 2, 1, { a: 1 }, 1, 1, false],
+    [["a", "b"], ["b"], 1, 2, { b: 1 }, 2, 3, true],
+    [["a"], ["a", "b"], 2, 1, { a: 1, b: 1 }, 1, 2, true],
+    [["a"], ["a", "b"], 2, 1, { a: 1 }, 2, 3, true],
+    [["a"], ["a", "b"], 1, 1, { a: 1 }, 1, 2, true],
+  ] as const)(
+    "buy of %j, get of %j, %i and %i, with %j",
+    ([bought, given, buy, get, counts, missing, threshold, exact]) => {
+      const deal: Partial<RuleInput> = {
+        combination: { class: "product" },
+        target: only(...bought),
+        benefit: { kind: "buy_x_get_y", buy, get, percent: 1_000_000, getTarget: only(...given) },
+      };
+      expect(verdict(deal, units(counts))).toEqual({
+        code: "minimum_not_met",
+        measure: "quantity",
+        missing,
+        threshold,
+        exact,
+      });
+    },
+  );
+
+  test("something to buy at all", () => {
+    const deal: Partial<RuleInput> = {
+      combination: { class: "product" },
+      target: only("a"),
+      benefit: { kind: "buy_x_get_y", buy: 1, get: 1, percent: 1_000_000, getTarget: only("b") },
+    };
+    expect(verdict(deal, units({ b: 1 }))).toEqual({
+      code: "no_eligible_items",
+      lines: [{ line: "b", why: "not_included" }],
+    });
+  });
+
+  test("something on the ladder at all", () => {
+    const ladder: Partial<RuleInput> = {
+      target: only("a"),
+      benefit: { kind: "tiers", by: "quantity", tiers: [{ from: 2, percent: 100_000 }] },
+    };
+    expect(verdict(ladder, units({ b: 1 }))).toMatchObject({ code: "no_eligible_items" });
+    expect(verdict(ladder, units({ a: 1 }))).toMatchObject({ measure: "quantity", missing: 1, threshold: 2 });
+  });
+
+  test("every part of a bundle", () => {
+    const bundle: Partial<RuleInput> = {
+      combination: { class: "product" },
+      benefit: {
+        kind: "bundle",
+        price: { eur: 1_500 },
+        parts: [
+          { of: only("a"), quantity: 1 },
+          { of: only("b"), quantity: 2 },
+        ],
+      },
+    };
+    expect(verdict(bundle, units({ a: 1, b: 1 }))).toMatchObject({ missing: 1, threshold: 2, exact: true });
+    expect(verdict(bundle, units({ a: 1, b: 2 }))).toBe("applied");
+  });
+});
+
+describe("a minimum after product discounts", () => {
+  const joins = { combinesWith: ["product" as const, "order" as const, "shipping" as const] };
+  const half = aRule({
+    id: "half",
+    benefit: { kind: "percent_off", percent: 500_000 },
+    combination: { class: "product", ...joins },
+  });
+  const off = (atLeast: number) =>
+    aRule({
+      id: "off",
+      benefit: { kind: "amount_off", amounts: { eur: 100 } },
+      conditions: {
+        kind: "subtotal",
+        of: { kind: "order" },
+        atLeast: { eur: atLeast },
+        afterProductDiscounts: true,
+      },
+      combination: { class: "order", ...joins },
+    });
+
+  test("is told as it stands beside the winners, and is no promise", () => {
+    const decision = evaluate(compile([half, off(5_001)]), someFacts());
+    expect(decision.rejected).toMatchObject([
+      {
+        rule: "off",
+        reason: { code: "minimum_not_met", measure: "subtotal", missing: 1, threshold: 5_001, exact: false },
+      },
+    ]);
+    expect(evaluate(compile([half, off(5_000)]), someFacts()).goodsDiscount).toBe(5_100);
+  });
+
+  test("is certain for a known shopper and for a guest alike", () => {
+    const first = aRule({
+      ...off(5_000),
+      conditions: { kind: "all", of: [off(5_000).conditions, { kind: "first_order" }] },
+    });
+    const limitations = (rule: typeof first, facts: Partial<FactsInput>) =>
+      evaluate(compile([rule]), someFacts(facts)).applied[0]?.limitations;
+    expect(limitations(off(5_000), guest)).toEqual([]);
+    expect(limitations(first, guest)).toEqual([{ code: "checked_when_you_pay" }]);
+    expect(limitations(first, {})).toEqual([]);
+  });
+});
+
+describe("provisional limits", () => {
+  test("a limit per shopper is certain once the guest's e-mail is known", () => {
+    const rule = aRule({ limits: { usesPerShopper: 1 } });
+    const limitations = (facts: Partial<FactsInput>) =>
+      evaluate(compile([rule]), someFacts(facts)).applied[0]?.limitations;
+    expect(limitations({ shopper: { id: null, emailKnown: true } })).toEqual([]);
+    expect(limitations({ shopper: { id: "ada", emailKnown: false } })).toEqual([]);
   });
 });
 

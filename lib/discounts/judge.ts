@@ -49,19 +49,19 @@ export function judgeAfterProducts(
 export function foremost(failures: readonly Reason[]): Reason {
   let best = failures[0];
   if (!best) throw new Error("a failing condition gives a reason");
-  for (const next of failures) {
-    if (RANK[next.code] < RANK[best.code]) best = next;
-    else if (next.code === "minimum_not_met" && best.code === "minimum_not_met" && isFarther(next, best))
-      best = next;
-  }
+  for (const next of failures) if (compareTold(next, best) < 0) best = next;
   return best;
 }
 
-type Missing = Readonly<{ missing: number; threshold: number }>;
+/** Negative when `a` is told rather than `b`: the lower rank, of two missing minimums the farther one. */
+const compareTold = (a: Reason, b: Reason): number =>
+  RANK[a.code] - RANK[b.code] || distanceOf(b) - distanceOf(a);
 
-const isFarther = (a: Missing, b: Missing) => a.missing * b.threshold > b.missing * a.threshold;
+const distanceOf = (reason: Reason): number =>
+  reason.code === "minimum_not_met" ? reason.missing / reason.threshold : 0;
 
 const worse = (a: Holding, b: Holding): Holding => (a < b ? a : b);
+const better = (a: Holding, b: Holding): Holding => (a > b ? a : b);
 
 function no(inquiry: Inquiry, reason: Reason): Holding {
   inquiry.failures.push(reason);
@@ -108,19 +108,13 @@ function judgeAny(branches: readonly CompiledCondition[], inquiry: Inquiry): Hol
   for (const branch of branches) {
     const failures: Reason[] = [];
     const next = judgeCondition(branch, { ...inquiry, failures });
-    if (next === YES) return YES;
-    if (next > holding) holding = next;
-    if (next !== NO || failures.length === 0) continue;
+    holding = better(holding, next);
+    if (next !== NO) continue;
     const reason = foremost(failures);
-    if (!nearest || isNearer(reason, nearest.reason)) nearest = { reason, failures };
+    if (!nearest || compareTold(reason, nearest.reason) > 0) nearest = { reason, failures };
   }
   if (holding === NO && nearest) inquiry.failures.push(...nearest.failures);
   return holding;
-}
-
-function isNearer(a: Reason, b: Reason): boolean {
-  if (RANK[a.code] !== RANK[b.code]) return RANK[a.code] > RANK[b.code];
-  return a.code === "minimum_not_met" && b.code === "minimum_not_met" && isFarther(b, a);
 }
 
 /** Why something that must not be so, is. */
@@ -193,7 +187,10 @@ function judgeShopper(condition: ShopperCondition, inquiry: Inquiry): Holding {
     case "signed_in":
       return shopper.id === null ? no(inquiry, { code: "sign_in_required" }) : YES;
     case "tier":
-      return eligible(inquiry, shopper.tier !== null && condition.anyOf.includes(shopper.tier));
+      return eligible(
+        inquiry,
+        condition.anyOf.some((tier) => tier === shopper.tier),
+      );
     case "segment":
       return eligible(
         inquiry,
@@ -202,8 +199,7 @@ function judgeShopper(condition: ShopperCondition, inquiry: Inquiry): Holding {
     case "customer":
       return eligible(
         inquiry,
-        (shopper.id !== null && condition.anyOf.includes(shopper.id)) ||
-          (!!shopper.stripeCustomerId && condition.anyOf.includes(shopper.stripeCustomerId)),
+        condition.anyOf.some((id) => id === shopper.id || id === shopper.stripeCustomerId),
       );
     case "first_order":
       if (shopper.orderCount > 0) return no(inquiry, { code: "not_first_order" });
@@ -230,10 +226,11 @@ function eligible(inquiry: Inquiry, holds: boolean): Holding {
   return no(inquiry, { code: isGuest ? "sign_in_required" : "shopper_ineligible" });
 }
 
-const isUnknown = ({ facts: { shopper } }: Scene) => shopper.id === null && !shopper.emailKnown;
+/** Whether the shopper is a guest of whom not even the e-mail is known. */
+export const isUnknown = ({ facts: { shopper } }: Scene) => shopper.id === null && !shopper.emailKnown;
 
 const isWithin = (value: number, bounds: { atLeast: number | null; atMost: number | null }) =>
-  (bounds.atLeast === null || value >= bounds.atLeast) && (bounds.atMost === null || value <= bounds.atMost);
+  value >= (bounds.atLeast ?? 0) && value <= (bounds.atMost ?? Number.POSITIVE_INFINITY);
 
 const plain = (text: string) => text.normalize("NFKC").replaceAll(/\s/g, "").toUpperCase();
 
@@ -246,13 +243,22 @@ function judgeDestination(
   const { country, region, postalCode } = shipping;
   const { countries, regions, postalPrefixes } = condition;
   if (!countries.includes(country)) return no(inquiry, { code: "region_ineligible", country });
-  if ((regions.length > 0 && region === null) || (postalPrefixes.length > 0 && postalCode === null))
-    return no(inquiry, { code: "region_unknown" });
-  const isInRegion = regions.length === 0 || regions.some((wanted) => plain(wanted) === plain(region ?? ""));
-  const isInPost =
-    postalPrefixes.length === 0 ||
-    postalPrefixes.some((prefix) => plain(postalCode ?? "").startsWith(plain(prefix)));
-  return isInRegion && isInPost ? YES : no(inquiry, { code: "region_ineligible", country });
+  const holds = [
+    isAmong(regions, region, (said, wanted) => said === wanted),
+    isAmong(postalPrefixes, postalCode, (said, wanted) => said.startsWith(wanted)),
+  ];
+  if (holds.includes(null)) return no(inquiry, { code: "region_unknown" });
+  return holds.includes(false) ? no(inquiry, { code: "region_ineligible", country }) : YES;
+}
+
+/** Whether a part of the address is one of those wanted (nothing wanted means any); null while it is not known. */
+function isAmong(
+  wanted: readonly string[],
+  said: string | null,
+  matches: (said: string, wanted: string) => boolean,
+): boolean | null {
+  if (wanted.length === 0) return true;
+  return said === null ? null : wanted.some((each) => matches(plain(said), plain(each)));
 }
 
 function judgeWindow(
@@ -281,7 +287,7 @@ function judgeState({ rule }: CompiledRule, inquiry: Inquiry): Holding {
 }
 
 function judgeLimits(compiled: CompiledRule, inquiry: Inquiry): Holding {
-  const { uses, usesPerShopper, budget, shared } = compiled.rule.limits;
+  const { uses, usesPerShopper, shared } = compiled.rule.limits;
   const { usage } = inquiry.scene.facts;
   const used = usage.rules[compiled.rule.id];
   let holding: Holding = YES;
@@ -290,16 +296,10 @@ function judgeLimits(compiled: CompiledRule, inquiry: Inquiry): Holding {
   for (const cap of shared)
     if ((usage.pools[cap.pool] ?? 0) >= cap.uses)
       holding = no(inquiry, { code: "usage_limit_reached", limit: cap.uses });
-  if (usesPerShopper !== null) {
-    if ((used?.usesByShopper ?? 0) >= usesPerShopper)
-      holding = no(inquiry, { code: "shopper_limit_reached", limit: usesPerShopper });
-    else if (isUnknown(inquiry.scene)) holding = worse(holding, SOFT);
-  }
-  if (budget) {
-    const left = budgetLeft(compiled, inquiry.scene);
-    if (left !== null && left <= 0)
-      holding = no(inquiry, { code: "budget_exhausted", left: 0, needed: null });
-  }
+  if (usesPerShopper !== null && (used?.usesByShopper ?? 0) >= usesPerShopper)
+    holding = no(inquiry, { code: "shopper_limit_reached", limit: usesPerShopper });
+  const left = budgetLeft(compiled, inquiry.scene);
+  if (left !== null && left <= 0) holding = no(inquiry, { code: "budget_exhausted", left: 0, needed: null });
   return holding;
 }
 
@@ -321,10 +321,8 @@ function judgeTarget(compiled: CompiledRule, inquiry: Inquiry): Holding {
     }
     case "bundle": {
       let holding: Holding = YES;
-      compiled.parts.forEach((part, index) => {
-        const needed = benefit.parts[index]?.quantity ?? 0;
-        holding = worse(holding, atLeast(inquiry, "quantity", quantityOf(part, scene), needed));
-      });
+      for (const { of, quantity } of compiled.parts)
+        holding = worse(holding, atLeast(inquiry, "quantity", quantityOf(of, scene), quantity));
       return holding;
     }
     case "buy_x_get_y":
@@ -333,7 +331,6 @@ function judgeTarget(compiled: CompiledRule, inquiry: Inquiry): Holding {
       const { subtotal, quantity } = scene.basket.merged.inside(compiled.target);
       if (quantity === 0) return nothingEligible(compiled, inquiry);
       const lowest = Math.min(...benefit.tiers.map((tier) => tierStart(tier.from, scene.currency)));
-      if (!Number.isFinite(lowest)) return YES;
       return atLeast(inquiry, benefit.by, benefit.by === "subtotal" ? subtotal : quantity, lowest);
     }
     default:
@@ -352,22 +349,20 @@ function judgeSets(
   if (bought === 0) return nothingEligible(compiled, inquiry);
   if (compiled.getTarget === compiled.target) return atLeast(inquiry, "quantity", bought, buy + get);
   const given = quantityOf(compiled.getTarget, scene);
-  const short = Math.max(0, buy + get - unitsInEither(compiled, scene));
-  if (bought >= buy && given >= get && short > 0)
-    return atLeast(inquiry, "quantity", buy + get - short, buy + get);
-  return worse(
-    atLeast(inquiry, "quantity", bought, bought < buy ? Math.max(buy, bought + short) : buy),
-    atLeast(inquiry, "quantity", given, given < get ? Math.max(get, given + short) : get),
-  );
+  const either = unitsInEither(compiled, scene);
+  const short = buy + get - either;
+  const enough = (units: number, needed: number) => atLeast(inquiry, "quantity", units, needed);
+  if (bought < buy && given < get) return worse(enough(bought, buy), enough(given, get));
+  if (bought < buy) return enough(bought, Math.max(buy, bought + short));
+  if (given < get) return enough(given, Math.max(get, given + short));
+  return enough(either, buy + get);
 }
 
 /** Units that may be bought or given; where both targets meet a unit counts once. */
 function unitsInEither({ target, getTarget }: CompiledRule, { basket }: Scene): number {
   const { cells, inside } = basket.merged;
   const either = new Set([...inside(target).cells, ...inside(getTarget).cells]);
-  let units = 0;
-  for (const position of either) units += cells[position]?.quantity ?? 0;
-  return units;
+  return cells.reduce((units, { quantity }, position) => units + (either.has(position) ? quantity : 0), 0);
 }
 
 function nothingEligible({ target }: CompiledRule, inquiry: Inquiry): Holding {

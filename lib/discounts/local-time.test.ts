@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { aRule, someFacts } from "#test/discounts/factories.ts";
+import { runs } from "#test/discounts/property-runs.ts";
 import { compile } from "./compile.ts";
 import { evaluate } from "./evaluate.ts";
 import { formatInstant, isTimeZone, nextOpening, rfc3339, wallTime } from "./local-time.ts";
@@ -100,7 +101,7 @@ test("the next opening is the first minute at which the hours hold, in any zone 
         expect(nextOpening(now, { timeZone, open })).toBe(instant < now + 8 * 86_400 ? instant : null);
       },
     ),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 

@@ -142,7 +142,6 @@ function giveBackGoods(
   let rest = amount;
   for (const part of [...parts].reverse()) {
     const back = Math.min(rest, sumOf(part.shares));
-    if (back === 0) continue;
     allocate(back, part.shares, step).forEach((share, index) => {
       part.shares[index] = (part.shares[index] ?? 0) - share;
     });

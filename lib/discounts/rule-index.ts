@@ -140,10 +140,7 @@ function forEachKey({ lines, shopper, shipping }: Facts, visit: (key: string) =>
 function anchorOf(compiled: CompiledRule): Anchor | null {
   const { benefit } = compiled.rule;
   const [part] = compiled.parts;
-  const wanted =
-    benefit.kind === "shipping"
-      ? null
-      : anchorOfTarget(benefit.kind === "bundle" && part ? part : compiled.target);
+  const wanted = benefit.kind === "shipping" ? null : anchorOfTarget(part ? part.of : compiled.target);
   return better(anchorOfCondition(compiled.conditions), wanted);
 }
 

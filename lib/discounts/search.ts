@@ -25,6 +25,7 @@ export type Choice = Readonly<{ outcome: Outcome; optimal: boolean; examined: nu
 /** Working out so many upper bounds costs about as much as examining one set. */
 const BOUNDS_PER_STEP = 8;
 
+/** The best set so far, its rules in the order of application. */
 type Best = { rules: readonly CompiledRule[]; saving: number };
 
 /**
@@ -49,13 +50,13 @@ export function chooseBest(contenders: readonly Contender[], scene: Scene, budge
     if (whole.length < joint.length)
       searchLayout(joint, single, scene, best, effort, (rules) => rules.some(countsLines));
   }
-  const outcome = outcomeOf([...best.rules].sort(compareApplication), scene);
+  const outcome = outcomeOf(best.rules, scene);
   if (!isOutcome(outcome)) throw new Error("the best set was refused when it was applied again");
   return { outcome, optimal: effort.optimal, examined: effort.examined };
 }
 
 function offer(best: Best, rules: readonly CompiledRule[], saving: number): void {
-  if (saving < best.saving || saving === 0) return;
+  if (saving < best.saving) return;
   if (saving > best.saving || compareTied(rules, best.rules) < 0) {
     best.saving = saving;
     best.rules = rules;
@@ -92,7 +93,7 @@ type Branch = Readonly<{
   rules: readonly CompiledRule[];
   goodsOff: number;
   shippingOff: number;
-  /** What product discounts left, once a rule of another class was applied. */
+  /** What product discounts left, once a rule of another class was applied: goods of the stack, which stay as they are below them. */
   afterProducts: readonly number[] | null;
 }>;
 
@@ -104,7 +105,7 @@ function searchLayout(
   effort: { left: number; examined: number; optimal: boolean },
   mayWin: (rules: readonly CompiledRule[]) => boolean,
 ): void {
-  const stack: Goods[] = [freshGoods(layout)];
+  const stack: Goods[] = [];
   const goodsAt = (depth: number): Goods => {
     const known = stack[depth];
     if (known) return known;
@@ -150,7 +151,7 @@ function searchLayout(
 
   const extend = (compiled: CompiledRule, branch: Branch, from: Goods, to: Goods): Branch | null => {
     const isProduct = compiled.rule.combination.class === "product";
-    const afterProducts = isProduct ? null : (branch.afterProducts ?? from.left.slice());
+    const afterProducts = isProduct ? null : (branch.afterProducts ?? from.left);
     if (compiled.waits && afterProducts) {
       const left = afterProductsOf(layout, afterProducts);
       if (judgeAfterProducts(compiled, scene, left, []) === NO) return null;

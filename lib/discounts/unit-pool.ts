@@ -3,20 +3,19 @@ import { at, type Goods, sumAt } from "./goods.ts";
 /** Units taken out of the pool, as a count per cell. */
 export type Taken = number[];
 
-/** Takes up to `count` units by unit amount, then line id: from the cheapest up or from the dearest down. */
+/** Takes up to `count` units in the given order of cells: the layout's from the cheapest up or from the dearest down. */
 export function takeUnits(
   goods: Goods,
   inside: readonly number[],
   count: number,
-  first: "cheapest" | "dearest",
+  order: readonly number[],
 ): Taken {
-  const { layout, pool } = goods;
+  const { pool } = goods;
   const taken = pool.map(() => 0);
   let rest = count;
-  const order = first === "cheapest" ? layout.cheapestFirst : layout.dearestFirst;
   for (let place = 0; place < order.length && rest > 0; place += 1) {
     const index = at(order, place);
-    if (at(pool, index) === 0 || !inside.includes(index)) continue;
+    if (!inside.includes(index)) continue;
     const some = Math.min(rest, at(pool, index));
     taken[index] = some;
     pool[index] = at(pool, index) - some;
@@ -55,11 +54,10 @@ export function countSets(goods: Goods, { bought, given }: Sides, { buy, get, ti
 /**
  * Takes as many whole sets as there are: the given units are the cheapest that leave enough to be bought, the bought
  * ones the dearest of the rest. Both leave the pool.
- * @returns the given units, or null when there is no whole set
+ * @returns the given units
  */
-export function allotUnits(goods: Goods, sides: Sides, numbers: Numbers): Taken | null {
+export function allotUnits(goods: Goods, sides: Sides, numbers: Numbers): Taken {
   const sets = countSets(goods, sides, numbers);
-  if (sets === 0) return null;
   const { layout, pool } = goods;
   const given = pool.map(() => 0);
   let rest = sets * numbers.get;
@@ -74,6 +72,6 @@ export function allotUnits(goods: Goods, sides: Sides, numbers: Numbers): Taken 
     rest -= some;
     if (isBuyable) spare -= some;
   }
-  takeUnits(goods, sides.bought, sets * numbers.buy, "dearest");
+  takeUnits(goods, sides.bought, sets * numbers.buy, layout.dearestFirst);
   return given;
 }

@@ -6,7 +6,7 @@ import type { Scene } from "./scene.ts";
 import type { Contender } from "./search.ts";
 
 /** Winners that stand against a rule, and what they give together. */
-type Opposition = Readonly<{ rivals: Rivals; theirs: number; clashes: boolean }>;
+type Opposition = Readonly<{ rivals: Rivals; theirs: number }>;
 
 /** Why a rule that could apply does not: judged alone, and against the winners it cannot join. */
 export function reasonsAgainst(outcome: Outcome, scene: Scene): (contender: Contender) => Reason {
@@ -18,32 +18,31 @@ export function reasonsAgainst(outcome: Outcome, scene: Scene): (contender: Cont
     const key = clashing.map((winner) => winner.compiled.rule.id).join("\n");
     let opposition = known.get(key);
     if (!opposition) {
-      opposition = standAgainst(clashing.length > 0 ? clashing : parts, clashing.length > 0);
+      opposition = standAgainst(clashing.length > 0 ? clashing : parts);
       known.set(key, opposition);
     }
     return opposition;
   };
   return ({ compiled, alone }) => {
-    if (alone === 0) return whyNothing(compiled, scene);
     if (compiled.waits) {
       const failures: Reason[] = [];
       const left = afterProductsOf(layout, afterProducts);
       if (judgeAfterProducts(compiled, scene, left, failures) === NO) return foremost(failures);
     }
-    const { rivals, theirs, clashes } = oppositionTo(compiled);
-    if (clashes && alone > theirs) return { code: "combination_disallowed", with: rivals };
+    if (alone === 0) return whyNothing(compiled, scene);
+    const { rivals, theirs } = oppositionTo(compiled);
+    if (alone > theirs) return { code: "combination_disallowed", with: rivals };
     return { code: "outranked", by: rivals, savesMore: Math.max(0, theirs - alone) };
   };
 }
 
-function standAgainst(parts: readonly Part[], clashes: boolean): Opposition {
+function standAgainst(parts: readonly Part[]): Opposition {
   let theirs = 0;
   for (const part of parts) theirs += givenBy(part);
   const rules = parts.map(({ compiled }) => compiled.rule);
   return {
     rivals: { rules: rules.map(({ id }) => id), names: rules.map(({ publicName }) => publicName) },
     theirs,
-    clashes,
   };
 }
 

@@ -140,7 +140,7 @@ const conditions = (mayWait: boolean): fc.Arbitrary<Conditions> =>
         )
         .map(([kind, of]): Conditions => ({ kind, of }) as Conditions),
     },
-    { weight: 1, arbitrary: leaf(false).map((of): Conditions => ({ kind: "not", of }) as Conditions) },
+    { weight: 1, arbitrary: leaf(mayWait).map((of): Conditions => ({ kind: "not", of }) as Conditions) },
   );
 
 const CLASSES = ["product", "order", "shipping"] as const;

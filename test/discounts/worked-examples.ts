@@ -77,6 +77,8 @@ const only = (...products: string[]): NonNullable<RuleInput["target"]> => ({
 const ALL = ["product", "order", "shipping"] as const;
 const product = { class: "product" as const };
 const joins = { combinesWith: [...ALL] };
+const shippingRule = (id: string, off: Extract<Benefit, { kind: "shipping" }>["off"]) =>
+  rule(id, { kind: "shipping", off }, { class: "shipping", ...joins });
 const posted = (rateAmount: number): Partial<FactsInput> => ({
   shipping: { country: "DE", rateId: "standard", rateAmount },
 });
@@ -232,6 +234,69 @@ const AMOUNTS: readonly Omit<WorkedExample, "section">[] = [
     lines: { a: 150, b: 80 },
     working: "three times 0.50, and twice the 0.40 a unit of b costs",
   },
+  {
+    title: "Lines that are alike share after the others",
+    facts: basket([line("a", 100), line("b", 100), line("c", 100, 1, { product: "a" })]),
+    rules: [rule("off", amountOff(2))],
+    gives: { off: 2 },
+    lines: { a: 1, b: 1, c: 0 },
+    working:
+      "a and c are alike and together 2.00: 0.02 is 1.33 to 0.66 cents, so one each for the pair and for b; the pair's goes to a",
+  },
+  {
+    title: "An amount off each line counts lines that are alike, also beside other rules",
+    facts: basket([line("a", 1_000, 1, { product: "mug" }), line("b", 1_000, 1, { product: "mug" })]),
+    rules: [
+      rule("each", { kind: "amount_off_each_line", amounts: { eur: 300 } }, { ...product, ...joins }),
+      rule("order", percentOff(10), joins),
+      rule("alone", amountOff(700)),
+    ],
+    gives: { each: 600, order: 140 },
+    why: { alone: "outranked" },
+    working:
+      "3.00 off each of two lines, then 10 % of 14.00; one line of two mugs would come to 3.00 and 1.70",
+  },
+  {
+    title: "An amount off each line alone, against another rule",
+    facts: basket([line("a", 1_000, 1, { product: "mug" }), line("b", 1_000, 1, { product: "mug" })]),
+    rules: [
+      rule("each", { kind: "amount_off_each_line", amounts: { eur: 300 } }, product),
+      rule("alone", amountOff(500)),
+    ],
+    gives: { each: 600 },
+    why: { alone: "outranked" },
+    working: "twice 3.00 is more than 5.00",
+  },
+  {
+    title: "Units are counted line by line only beside an amount off each line",
+    facts: basket([
+      line("a", 1_000, 1, { product: "mug" }),
+      line("b", 1_000),
+      line("c", 1_000, 1, { product: "mug" }),
+    ]),
+    rules: [
+      rule("free", { kind: "cheapest_free", quantity: 2 }, { ...product, ...joins }),
+      rule("half", percentOff(50), { ...product, ...joins, target: only("mug"), exclusiveGroup: "g" }),
+      rule(
+        "each",
+        { kind: "amount_off_each_line", amounts: { eur: 100 } },
+        { ...product, ...joins, exclusiveGroup: "g" },
+      ),
+    ],
+    gives: { free: 2_000, each: 100 },
+    lines: { a: 1_000, b: 1_000, c: 100 },
+    why: { half: "combination_disallowed" },
+    working:
+      "beside half, a and c are one line of two mugs, both free, and half of nothing is nothing; beside each, a and b are free and c is left",
+  },
+  {
+    title: "An amount off each unit stops at the floor",
+    facts: basket([line("mug", 1_000, 2, { floorPerUnit: 700 })]),
+    rules: [rule("five", { kind: "amount_off_each_unit", amounts: { eur: 500 } }, product)],
+    gives: { five: 600 },
+    why: { five: "limited_by_floor" },
+    working: "each unit can give 3.00 of its 5.00",
+  },
 ];
 
 const subtotalTiers: Benefit = {
@@ -313,6 +378,24 @@ const TIERS: readonly Omit<WorkedExample, "section">[] = [
     why: { ladder: "minimum_not_met" },
     missing: { ladder: 1_000 },
     working: "only a counts: 40.00 of 50.00",
+  },
+  {
+    title: "Fewer units than the first step needs",
+    facts: basket([line("mug", 10_000)]),
+    rules: [
+      rule("ladder", {
+        kind: "tiers",
+        by: "quantity",
+        tiers: [
+          { from: 3, percent: 100_000 },
+          { from: 5, percent: 200_000 },
+        ],
+      }),
+    ],
+    gives: {},
+    why: { ladder: "minimum_not_met" },
+    missing: { ladder: 2 },
+    working: "one unit of three",
   },
 ];
 
@@ -445,6 +528,89 @@ const BUY_GET: readonly Omit<WorkedExample, "section">[] = [
     lines: { stool: 0, card: 300 },
     working: "a stool is cheaper, but giving it would leave only one bought",
   },
+  {
+    title: "What is bought limits the sets",
+    facts: basket([line("stool", 1_000, 3), line("card", 200, 5)]),
+    rules: [
+      rule("deal", { ...buyGet(2, 1), getTarget: only("card") } as Benefit, {
+        ...product,
+        target: only("stool"),
+      }),
+    ],
+    gives: { deal: 200 },
+    working: "three stools are one set of two, so one card",
+  },
+  {
+    title: "What can be given limits the sets",
+    facts: basket([line("stool", 1_000, 5), line("card", 200, 3)]),
+    rules: [
+      rule("deal", { ...buyGet(1, 2), getTarget: only("card") } as Benefit, {
+        ...product,
+        target: only("stool"),
+      }),
+    ],
+    gives: { deal: 400 },
+    working: "three cards are one set of two",
+  },
+  {
+    title: "Units that both targets hold limit the sets",
+    facts: basket([line("stool", 1_000, 3)]),
+    rules: [
+      rule("deal", { ...buyGet(1, 1), getTarget: only("stool", "card") } as Benefit, {
+        ...product,
+        target: only("stool"),
+      }),
+    ],
+    gives: { deal: 1_000 },
+    working: "three stools are one set of two, whichever target they count for",
+  },
+  {
+    title: "Something else given leaves enough to be bought",
+    facts: basket([line("stool", 1_000, 2), line("card", 100)]),
+    rules: [
+      rule("deal", { ...buyGet(1, 2), getTarget: only("stool", "card") } as Benefit, {
+        ...product,
+        target: only("stool"),
+      }),
+    ],
+    gives: { deal: 1_100 },
+    lines: { stool: 1_000, card: 100 },
+    working: "the card and one stool are given, the other stool is bought",
+  },
+  {
+    title: "The cheapest that leave enough to be bought",
+    facts: basket([line("a", 100), line("b", 200), line("c", 900)]),
+    rules: [
+      rule("deal", { ...buyGet(1, 2), getTarget: { kind: "order" } } as Benefit, {
+        ...product,
+        target: only("a", "b"),
+      }),
+    ],
+    gives: { deal: 1_000 },
+    lines: { a: 100, b: 0, c: 900 },
+    working: "a is given; b would be cheaper than c, but one of a and b has to be bought",
+  },
+  {
+    title: "Bought and given units are used up",
+    facts: basket([line("mug", 1_000, 3)]),
+    rules: [
+      rule("deal", buyGet(2, 1), { ...product, ...joins, priority: 1 }),
+      rule("free", { kind: "cheapest_free", quantity: 1 }, { ...product, ...joins }),
+    ],
+    gives: { deal: 1_000 },
+    why: { free: "outranked" },
+    working: "the deal takes all three mugs and leaves none to be free",
+  },
+  {
+    title: "The dearest are bought, what is between stays for the next rule",
+    facts: basket([line("a", 500), line("b", 600), line("c", 700), line("d", 800)]),
+    rules: [
+      rule("deal", buyGet(2, 1), { ...product, ...joins, priority: 1 }),
+      rule("free", { kind: "cheapest_free", quantity: 1 }, { ...product, ...joins }),
+    ],
+    gives: { deal: 500, free: 600 },
+    working: "a is given, c and d are bought, b is the only unit left",
+  },
 ];
 
 const CHEAPEST: readonly Omit<WorkedExample, "section">[] = [
@@ -480,6 +646,17 @@ const CHEAPEST: readonly Omit<WorkedExample, "section">[] = [
     gives: { free: 700 },
     lines: { a: 700, b: 0, c: 0 },
     working: "a and b cost the same",
+  },
+  {
+    title: "A rule that gives nothing does not take units out of another's way",
+    facts: basket([line("a", 100, 1, { floorPerUnit: 100 }), line("b", 500)]),
+    rules: [
+      rule("first", { kind: "cheapest_free", quantity: 1 }, { ...product, ...joins, priority: 1 }),
+      rule("second", { kind: "cheapest_free", quantity: 1 }, { ...product, ...joins }),
+    ],
+    gives: {},
+    why: { first: "limited_by_floor", second: "limited_by_floor" },
+    working: "the cheapest unit is at its floor; taking it for nothing so that b comes next is not allowed",
   },
 ];
 
@@ -564,6 +741,14 @@ const BUNDLES: readonly Omit<WorkedExample, "section">[] = [
     missing: { set: 2 },
     working: "two coasters to go",
   },
+  {
+    title: "A further set that saves nothing is not made",
+    facts: basket([line("a", 2_000, 2), line("b", 1_500, 2)]),
+    rules: [rule("pair", bundleOf(3_000, { any: 2 }), product)],
+    gives: { pair: 1_000 },
+    lines: { a: 1_000, b: 0 },
+    working: "two at 20.00 for 30.00 save 10.00; a second set of 30.00 for 30.00 adds nothing",
+  },
 ];
 
 const UNIT_PRICES: readonly Omit<WorkedExample, "section">[] = [
@@ -591,6 +776,15 @@ const UNIT_PRICES: readonly Omit<WorkedExample, "section">[] = [
     ],
     gives: { free: 1_200, "ten-each": 400 },
     working: "one mug is free, the fixed price is for the two that are left in the pool",
+  },
+  {
+    title: "A fixed price and a floor above it",
+    facts: basket([line("cup", 900), line("mug", 1_200, 1, { floorPerUnit: 1_100 })]),
+    rules: [rule("ten-each", { kind: "fixed_unit_price", price: { eur: 1_000 } }, product)],
+    gives: { "ten-each": 100 },
+    lines: { cup: 0, mug: 100 },
+    why: { "ten-each": "limited_by_floor" },
+    working: "the mug goes down to 11.00 and not to 10.00; the cup is cheaper anyway",
   },
 ];
 
@@ -708,6 +902,19 @@ const COMBINING: readonly Omit<WorkedExample, "section">[] = [
     why: { all: "outranked", half: "outranked" },
     working:
       "all alone, rest alone, and half with rest all save 100.00; of the single ones rest has the higher priority",
+  },
+  {
+    title: "Order of application does not follow ids",
+    facts: basket([line("stool", 10_000)]),
+    rules: [
+      rule("a", amountOff(1_000), joins),
+      rule("b", percentOff(10), { ...product, ...joins }),
+      rule("c", amountOff(1_950)),
+    ],
+    gives: { a: 1_000, b: 1_000 },
+    why: { c: "outranked" },
+    working:
+      "10 % of 100.00 and then 10.00 are 20.00; the other way round it would be 19.00, less than 19.50",
   },
 ];
 
@@ -909,6 +1116,36 @@ const GUARDS: readonly Omit<WorkedExample, "section">[] = [
     payable: 27,
     working: "0.30 could not be charged without a discount either; the decision says so",
   },
+  {
+    title: "Nothing is left of a discount below the minimum charge",
+    facts: basket([line("card", 50)]),
+    rules: [rule("ten", percentOff(10))],
+    gives: {},
+    why: { ten: "limited_by_minimum_charge" },
+    payable: 50,
+    working: "0.45 cannot be charged, so the 0.05 are given back",
+  },
+  {
+    title: "A store that gives nothing away",
+    facts: basket([line("stool", 10_000)]),
+    rules: [rule("ten", percentOff(10))],
+    options: { maximumShare: 0 },
+    gives: {},
+    why: { ten: "limited_by_store_maximum" },
+    working: "at most 0 % may come off",
+  },
+  {
+    title: "Shipping discounts give back what is missing, the last applied first",
+    facts: basket([line("card", 20)], posted(490)),
+    rules: [
+      shippingRule("half", { kind: "percent", percent: 500_000 }),
+      shippingRule("rest", { kind: "amount", amounts: { eur: 245 } }),
+    ],
+    gives: { half: 245, rest: 215 },
+    why: { half: "applied", rest: "limited_by_minimum_charge" },
+    payable: 50,
+    working: "free shipping would leave 0.20 to be charged; 0.30 come back from the rule applied last",
+  },
 ];
 
 const CURRENCIES: readonly Omit<WorkedExample, "section">[] = [
@@ -959,9 +1196,6 @@ const CURRENCIES: readonly Omit<WorkedExample, "section">[] = [
   },
 ];
 
-const shippingRule = (id: string, off: Extract<Benefit, { kind: "shipping" }>["off"]) =>
-  rule(id, { kind: "shipping", off }, { class: "shipping", ...joins });
-
 const SHIPPING: readonly Omit<WorkedExample, "section">[] = [
   {
     title: "Free shipping",
@@ -1004,6 +1238,30 @@ const SHIPPING: readonly Omit<WorkedExample, "section">[] = [
     gives: { goods: 300, ship: 490 },
     why: { alone: "outranked" },
     working: "3.00 and 4.90 are more than 6.00",
+  },
+  {
+    title: "Two shipping discounts, one after the other",
+    facts: basket([line("stool", 4_000)], posted(1_000)),
+    rules: [
+      shippingRule("a", { kind: "percent", percent: 500_000 }),
+      shippingRule("b", { kind: "percent", percent: 500_000 }),
+      rule("goods", amountOff(800)),
+    ],
+    gives: { goods: 800 },
+    why: { a: "outranked", b: "outranked" },
+    working: "5.00 and half of what is left, 2.50, are less than 8.00",
+  },
+  {
+    title: "Two shipping discounts are better than one",
+    facts: basket([line("stool", 4_000)], posted(1_000)),
+    rules: [
+      shippingRule("a", { kind: "percent", percent: 500_000 }),
+      shippingRule("b", { kind: "percent", percent: 500_000 }),
+      rule("goods", amountOff(700)),
+    ],
+    gives: { a: 500, b: 250 },
+    payable: 4_250,
+    working: "5.00 and 2.50 are more than 7.00",
   },
 ];
 
@@ -1096,6 +1354,48 @@ const CONDITIONS: readonly Omit<WorkedExample, "section">[] = [
     gives: {},
     why: { alps: "region_ineligible" },
     working: "goes to France",
+  },
+  {
+    title: "A minimum after product discounts that is met beside them",
+    facts: basket([line("stool", 10_000)]),
+    rules: [
+      rule("item", percentOff(5), { ...product, ...joins }),
+      rule("order", percentOff(10), { ...joins, priority: 1 }),
+      rule("off", amountOff(1_000), {
+        ...joins,
+        conditions: subtotalOf(9_500, { afterProductDiscounts: true }),
+      }),
+      rule("alone", amountOff(2_400)),
+    ],
+    gives: { item: 500, order: 950, off: 1_000 },
+    why: { alone: "outranked" },
+    working: "product discounts leave 95.00, exactly enough; what order discounts take off does not count",
+  },
+  {
+    title: "At most so much after product discounts, alone",
+    facts: basket([line("stool", 10_000)]),
+    rules: [
+      rule("small", percentOff(10), {
+        ...joins,
+        conditions: { kind: "not", of: subtotalOf(6_000, { afterProductDiscounts: true }) },
+      }),
+    ],
+    gives: {},
+    why: { small: "no_eligible_items" },
+    working: "100.00 are left, and it is for less than 60.00",
+  },
+  {
+    title: "At most so much after product discounts, beside one",
+    facts: basket([line("stool", 10_000)]),
+    rules: [
+      rule("small", percentOff(10), {
+        ...joins,
+        conditions: { kind: "not", of: subtotalOf(6_000, { afterProductDiscounts: true }) },
+      }),
+      rule("half", percentOff(50), { ...product, ...joins }),
+    ],
+    gives: { half: 5_000, small: 500 },
+    working: "half leaves 50.00, which is less than 60.00, so 10 % of that come off too",
   },
 ];
 
