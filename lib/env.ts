@@ -21,6 +21,7 @@ const Env = z.object({
   STORE_CURRENCY: z.preprocess(blankIsAbsent, z.string().length(3).toLowerCase().default("eur")),
   STORE_TIME_ZONE: z.preprocess(blankIsAbsent, z.string().default("Europe/Berlin")),
   TRUSTED_PROXIES: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(10).default(1)),
+  RECONCILE_MINUTES: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(1440).default(15)),
   DEMO_ACCOUNTS: z.preprocess(blankIsAbsent, z.enum(["on", "off"]).default("off")),
 });
 

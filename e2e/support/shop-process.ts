@@ -36,6 +36,8 @@ export async function environmentOf(
     SANDBOX_PORT: String(sandboxPort),
     DATA_DIR: dataDir,
     LOG_LEVEL: "quiet",
+    // It would take the faults that a journey sets for the shop's own calls.
+    RECONCILE_MINUTES: "0",
     ...extra,
   });
   return { ...isolated(), ...shopEnvironment(settings, await ensureSecrets(dataDir)) };
