@@ -1,8 +1,8 @@
 import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { FormState } from "#lib/http/form-state.ts";
 import type { Coupon } from "#lib/stripe/coupons.ts";
 import type { PromotionCode } from "#lib/stripe/promotion-codes.ts";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 type DeleteCouponProps = Readonly<{
   coupon: Coupon;

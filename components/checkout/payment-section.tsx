@@ -1,11 +1,11 @@
 "use client";
 
 import { PaymentElement, type StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
-import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { ElementSpace } from "./element-space.tsx";
 import { Section } from "./section.tsx";
+import { usePayment } from "./use-payment.ts";
 import type { ServerUpdate } from "./use-server-update.ts";
 
 type PaymentSectionProps = Readonly<{
@@ -16,23 +16,11 @@ type PaymentSectionProps = Readonly<{
 
 /** Payment and the button that pays exactly the total beside it. A declined card keeps everything and can be tried again. */
 export function PaymentSection({ checkout, update, onRebuild }: PaymentSectionProps) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isPaying, setIsPaying] = useState(false);
+  const { problem, isPaying, pay } = usePayment(checkout.confirm);
   // Stripe.js insists that the page has read the total before it may be paid (J-061): here it is, on the button.
   const total = checkout.total.total.amount;
   const isFree = checkout.total.total.minorUnitsAmount === 0;
   const isExpired = checkout.status.type === "expired";
-
-  async function pay() {
-    setIsPaying(true);
-    setProblem(null);
-    const result = await checkout.confirm().catch(() => null);
-    // On success the browser is already on its way to the return page and this never runs.
-    if (result?.type !== "success") {
-      setProblem(result?.error.message ?? "The payment could not be started. Please try again.");
-      setIsPaying(false);
-    }
-  }
 
   return (
     <Section id="payment" title="Payment">

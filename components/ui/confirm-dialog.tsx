@@ -13,13 +13,16 @@ type ConfirmDialogProps = Readonly<{
   /** What will happen, in plain words. */
   children: ReactNode;
   confirm: string;
+  /** The way out that changes nothing. */
+  keep?: string;
   action: (state: FormState, form: FormData) => Promise<FormState>;
   /** Hidden fields of the form. */
   fields: Readonly<Record<string, string>>;
 }>;
 
 /** Says what will happen and does it only then. A refusal is shown in place; success leads to another page. */
-export function ConfirmDialog({ trigger, title, children, confirm, action, fields }: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { trigger, title, children, confirm, keep = "Keep it", action, fields } = props;
   const { state, pending, formProps } = useKeptForm(action, IDLE);
   return (
     <Dialog trigger={trigger} title={title}>
@@ -34,7 +37,7 @@ export function ConfirmDialog({ trigger, title, children, confirm, action, field
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <DialogClose>
-          <Button look="secondary">Keep it</Button>
+          <Button look="secondary">{keep}</Button>
         </DialogClose>
         <Button type="submit" look="danger" pending={pending}>
           {confirm}
