@@ -38,6 +38,10 @@ export type ProductEntry = Readonly<{
   newIn?: true;
   /** A subscription: charged every month. Absent for things sold once. */
   recurring?: "month";
+  /** How many free days a first subscription may start with. */
+  trialDays?: number;
+  /** The id of a product sold once that may be sent along with the first delivery. */
+  firstExtra?: string;
 }>;
 
 /** A product of the demo shop. */

@@ -41,6 +41,9 @@ export async function seedDatabaseCatalogue(
         tags: [...item.tags, ...(item.newIn ? ["new"] : [])],
         pictures: [...item.pictures],
         position: item.position,
+        recurring: item.recurring ?? null,
+        trialDays: item.trialDays ?? null,
+        firstExtra: item.firstExtra ?? null,
       };
       await tx.insert(product).values(row).onConflictDoUpdate({ target: product.id, set: row });
       for (const currency of CURRENCIES) {

@@ -6,6 +6,8 @@ type DemoCoupon = Readonly<{
   codes: readonly Omit<Stripe.PromotionCodeCreateParams, "promotion">[];
 }>;
 
+const THE_BOX = { products: ["monthly-box"] };
+
 // The guide's own examples where it has one: two codes over one 25 % coupon, a limit on products, a minimum, a cap.
 const DEMO_COUPONS: readonly DemoCoupon[] = [
   {
@@ -51,6 +53,42 @@ const DEMO_COUPONS: readonly DemoCoupon[] = [
   {
     coupon: { id: "offcut-on-the-house", name: "On the house", percent_off: 100 },
     codes: [{ code: "ONTHEHOUSE", max_redemptions: 100 }],
+  },
+  // One of each duration for the box, and a minimum that only the first payment has to reach (D-067, D-101).
+  {
+    coupon: { id: "offcut-box-first", name: "First box half price", percent_off: 50, applies_to: THE_BOX },
+    codes: [{ code: "BOXFIRST" }],
+  },
+  {
+    coupon: {
+      id: "offcut-box-three",
+      name: "20% off for three months",
+      percent_off: 20,
+      duration: "repeating",
+      duration_in_months: 3,
+      applies_to: THE_BOX,
+    },
+    codes: [{ code: "BOX3" }],
+  },
+  {
+    coupon: {
+      id: "offcut-box-always",
+      name: "10% off every box",
+      percent_off: 10,
+      duration: "forever",
+      applies_to: THE_BOX,
+    },
+    codes: [
+      { code: "BOXALWAYS" },
+      {
+        code: "BOXPLUS",
+        restrictions: {
+          minimum_amount: 5000,
+          minimum_amount_currency: "eur",
+          currency_options: { usd: { minimum_amount: 5500 } },
+        },
+      },
+    ],
   },
 ];
 

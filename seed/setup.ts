@@ -25,20 +25,17 @@ import { readSeedSettings, type SeedSettings } from "./settings.ts";
 import { seedStripeProducts, seedStripeShippingRates } from "./stripe-catalogue.ts";
 import { ensureWebhookEndpoint } from "./webhook-endpoint.ts";
 
-/** The shop serves boxes by subscription only when it can renew them; until then they are not in the catalogue. */
-const sold = products.filter((product) => !product.recurring);
-
 /** Changes when the catalogue or the Stripe account does; equal means there is nothing to write. */
 function fingerprintOf(settings: SeedSettings): string {
   return createHash("sha256")
-    .update(JSON.stringify({ sold, collections, shippingOptions, key: settings.STRIPE_SECRET_KEY }))
+    .update(JSON.stringify({ products, collections, shippingOptions, key: settings.STRIPE_SECRET_KEY }))
     .digest("hex");
 }
 
 /** Whether this account already holds this catalogue; a sandbox that lost its state is found out by asking it. */
 async function isSeeded(db: Database, stripe: Stripe, fingerprint: string): Promise<boolean> {
   const [row] = await db.select().from(setting).where(eq(setting.key, "catalogue_seed"));
-  const first = sold[0];
+  const first = products[0];
   if (row?.value !== fingerprint || !first) return false;
   return stripe.products.retrieve(first.id).then(
     () => true,
@@ -49,12 +46,12 @@ async function isSeeded(db: Database, stripe: Stripe, fingerprint: string): Prom
 async function seedCatalogue(db: Database, stripe: Stripe, settings: SeedSettings): Promise<void> {
   const fingerprint = fingerprintOf(settings);
   if (await isSeeded(db, stripe, fingerprint)) return;
-  console.log(`Seeding ${sold.length} products into Stripe and the database`);
+  console.log(`Seeding ${products.length} products into Stripe and the database`);
   const [priceIds, shippingRateIds] = await Promise.all([
-    seedStripeProducts(stripe, sold),
+    seedStripeProducts(stripe, products),
     seedStripeShippingRates(stripe, shippingOptions),
   ]);
-  await seedDatabaseCatalogue(db, { products: sold, priceIds, shippingOptions, shippingRateIds });
+  await seedDatabaseCatalogue(db, { products, priceIds, shippingOptions, shippingRateIds });
   await db
     .insert(setting)
     .values({ key: "catalogue_seed", value: fingerprint })

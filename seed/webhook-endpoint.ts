@@ -8,6 +8,9 @@ const WEBHOOK_EVENTS = [
   "checkout.session.async_payment_failed",
   "checkout.session.expired",
   "charge.refunded",
+  "invoice.paid",
+  "invoice.payment_failed",
+  "invoice.marked_uncollectible",
 ] as const;
 
 /** Marks the endpoints this set-up made, and with which secret, without telling the secret. */
@@ -34,7 +37,12 @@ export async function ensureWebhookEndpoint(
       endpoint.metadata[MARK] === fingerprintOf(knownSecret),
   );
   for (const endpoint of made) if (endpoint !== kept) await stripe.webhookEndpoints.del(endpoint.id);
-  if (kept && knownSecret) return knownSecret;
+  if (kept && knownSecret) {
+    // An endpoint of an earlier version of the shop listens for less.
+    const isDeaf = WEBHOOK_EVENTS.some((type) => !kept.enabled_events.includes(type));
+    if (isDeaf) await stripe.webhookEndpoints.update(kept.id, { enabled_events: [...WEBHOOK_EVENTS] });
+    return knownSecret;
+  }
   const created = await stripe.webhookEndpoints.create({
     url,
     enabled_events: [...WEBHOOK_EVENTS],

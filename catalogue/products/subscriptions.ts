@@ -19,5 +19,7 @@ export const subscriptions: readonly ProductEntry[] = [
     ],
     position: 320,
     recurring: "month",
+    trialDays: 14,
+    firstExtra: "desk-notebook",
   },
 ];

@@ -17,6 +17,8 @@ export type OrderSummary = Readonly<{
   discountAmount: number;
   /** "Oak tray, 2 × Wool pouch". */
   contents: string;
+  /** A later payment of a subscription. */
+  renewal: boolean;
 }>;
 
 /** A shopper's orders, newest first. */
@@ -50,6 +52,7 @@ export function OrderList({ orders, locale }: Readonly<{ orders: readonly OrderS
             </span>
             <span className="col-span-2 row-start-2 min-w-0 sm:col-span-1 sm:row-start-auto">
               <span className="line-clamp-2">{order.contents}</span>
+              {order.renewal ? <span className="block text-muted text-sm">Renewal</span> : null}
               {order.state === "paid" ? null : <OrderStateBadge state={order.state} className="mt-1" />}
             </span>
             <span className="text-right">

@@ -1,4 +1,5 @@
 import type { CheckoutView, OpenedCheckout, ShippingAddress } from "#lib/checkout/contract.ts";
+import type { OpenedSubscription, SubscriptionChoice } from "#lib/checkout/subscription-contract.ts";
 
 /** An endpoint said no. `message` is fit for the shopper; `code` is from the shop's closed list, or "network". */
 export class CheckoutApiError extends Error {
@@ -51,5 +52,7 @@ export const checkoutApi = {
   redeemPromotionCode: (id: string, code: string) =>
     call<CheckoutView>("PUT", session(id, "promotion-code"), { code }),
   removePromotionCode: (id: string) => call<CheckoutView>("DELETE", session(id, "promotion-code")),
+  openSubscription: (choice: SubscriptionChoice) =>
+    call<OpenedSubscription>("POST", "/api/subscription-checkouts", choice),
   giveEmail: (id: string, email: string) => call<CheckoutView>("PUT", session(id, "email"), { email }),
 };

@@ -28,15 +28,21 @@ export function Outcome({ completion }: Readonly<{ completion: Completion }>) {
       );
     case "open":
       return (
-        <Message title="Not paid yet" link={{ href: "/checkout", text: "Go on to payment" }}>
-          Nothing was charged. Your basket and your offers are as you left them.
+        <Message
+          title="Not paid yet"
+          link={{ href: completion.again ?? "/checkout", text: "Go on to payment" }}
+        >
+          Nothing was charged.{completion.again ? "" : " Your basket and your offers are as you left them."}
         </Message>
       );
     case "expired":
       return (
         <Message
           title="This checkout has expired"
-          link={{ href: "/checkout", text: "Go on with the same basket" }}
+          link={{
+            href: completion.again ?? "/checkout",
+            text: completion.again ? "Open it again" : "Go on with the same basket",
+          }}
         >
           Nothing was charged.
         </Message>
@@ -67,7 +73,12 @@ function Thanks({ order }: Readonly<{ order: Order }>) {
         </p>
         {order.email ? <p className="max-w-measure text-muted">We write to {order.email}.</p> : null}
         {order.shippingAddress ? <Address address={order.shippingAddress} /> : null}
-        <p className="mt-4">
+        <p className="mt-4 flex flex-wrap gap-3">
+          {order.subscriptionId ? (
+            <a href={`/account/subscriptions/${order.subscriptionId}`} className={buttonClasses()}>
+              Your subscription
+            </a>
+          ) : null}
           <a href="/products" className={buttonClasses("secondary")}>
             Look at more
           </a>

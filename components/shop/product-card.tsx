@@ -32,13 +32,16 @@ export function ProductCard({ product, level = 3, priority = false }: ProductCar
             {product.name}
           </Link>
         </Heading>
-        <Price
-          amount={product.unitAmount}
-          was={product.wasAmount}
-          currency={product.currency}
-          locale={LOCALE}
-          size="sm"
-        />
+        <p>
+          <Price
+            amount={product.unitAmount}
+            was={product.wasAmount}
+            currency={product.currency}
+            locale={LOCALE}
+            size="sm"
+          />
+          {product.recurring ? <span className="text-muted text-sm"> a {product.recurring}</span> : null}
+        </p>
       </div>
     </article>
   );

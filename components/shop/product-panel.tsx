@@ -9,6 +9,7 @@ import type { Collection, Product } from "#lib/catalog/product.ts";
 import { AddToBasket } from "./add-to-basket.tsx";
 import { ProductOffers } from "./product-offers.tsx";
 import { ShippingFacts } from "./shipping-facts.tsx";
+import { Subscribe } from "./subscribe.tsx";
 
 type ProductPanelProps = Readonly<{
   product: Product;
@@ -40,14 +41,23 @@ export function ProductPanel({ product, collection, action }: ProductPanelProps)
           locale={LOCALE}
           size="lg"
         />
+        {product.recurring ? <span className="text-muted">a {product.recurring}</span> : null}
         {saving > 0 ? <SavingLabel>{saving}% off</SavingLabel> : null}
       </p>
-      <ProductOffers productId={product.id} currency={product.currency} />
-      <AddToBasket productId={product.id} action={action} />
+      {product.recurring ? (
+        <Subscribe product={product} />
+      ) : (
+        <>
+          <ProductOffers productId={product.id} currency={product.currency} />
+          <AddToBasket productId={product.id} action={action} />
+        </>
+      )}
       <p className="max-w-measure border-t pt-6">{product.description}</p>
-      <Suspense fallback={<Skeleton className="h-24" />}>
-        <ShippingFacts currency={product.currency} />
-      </Suspense>
+      {product.recurring ? null : (
+        <Suspense fallback={<Skeleton className="h-24" />}>
+          <ShippingFacts currency={product.currency} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -22,5 +22,14 @@ async function signInAt(page: Page, shop: Shop, address: string, email: string):
 export const signIn = (page: Page, shop: Shop, who: ShopperName) =>
   signInAt(page, shop, "/api/auth", `${who}@example.com`);
 
+/** Makes an account of the test's own and signs it in, for what happens to an account once. */
+export async function register(page: Page, shop: Shop, email: string): Promise<void> {
+  const answer = await page.request.post(`${shop.url}/api/auth/sign-up/email`, {
+    headers: { origin: shop.url },
+    data: { name: email.split("@")[0], email, password: PASSWORD },
+  });
+  expect(answer.status(), `registration of ${email}: ${await answer.text()}`).toBe(200);
+}
+
 export const staffSignIn = (page: Page, shop: Shop, role: StaffRole) =>
   signInAt(page, shop, "/api/staff-auth", `${role}@offcut.example`);

@@ -57,8 +57,12 @@ async function changeBasket(
  */
 export async function storeLine(db: Database, browserId: string, line: BasketLine): Promise<Result<Basket>> {
   if (line.quantity > 0) {
-    const [known] = await db.select({ id: product.id }).from(product).where(eq(product.id, line.productId));
+    const [known] = await db
+      .select({ recurring: product.recurring })
+      .from(product)
+      .where(eq(product.id, line.productId));
     if (!known) return fail("not_found", "We no longer sell this.");
+    if (known.recurring) return fail("conflict", "This comes by subscription and is ordered on its own.");
   }
   return changeBasket(db, browserId, (lines) =>
     line.quantity > 0 && isFull(lines, line.productId)

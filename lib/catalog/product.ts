@@ -16,6 +16,12 @@ export type Product = Readonly<{
   unitAmount: number;
   /** What it cost before the sale; null when it is not on sale. */
   wasAmount: number | null;
+  /** Sold by subscription and charged this often; null for what is sold once. */
+  recurring: "month" | null;
+  /** How many free days a first subscription may start with; null when there is no trial. */
+  trialDays: number | null;
+  /** The id of a product sold once that may be sent along with the first delivery. */
+  firstExtra: string | null;
   /** Epoch seconds. */
   addedAt: number;
 }>;

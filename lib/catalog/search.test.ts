@@ -4,7 +4,10 @@ import { products as catalogue } from "../../catalogue/products.ts";
 import type { Product } from "./product.ts";
 import { rankProducts, slipsBetween, wordsOf } from "./search.ts";
 
-const products: Product[] = catalogue.map(({ prices, newIn: _, recurring: __, position: ___, ...rest }) => ({
+const products: Product[] = catalogue.map(({ prices, newIn: _, position: __, ...rest }) => ({
+  recurring: null,
+  trialDays: null,
+  firstExtra: null,
   ...rest,
   currency: "eur",
   unitAmount: prices.eur.unitAmount,

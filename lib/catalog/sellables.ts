@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Database } from "../db/index.ts";
 import { price, product, shippingOption } from "../db/schema/index.ts";
 
@@ -19,7 +19,7 @@ export type Sellable = Readonly<{
   stripePriceId: string;
 }>;
 
-/** The products among `productIds` that can be bought in `currency`, by product id. Read fresh, never cached. */
+/** The products among `productIds` that can lie in a basket, priced in `currency`, by id. Read fresh, never cached. */
 export async function findSellables(
   db: Database,
   productIds: readonly string[],
@@ -30,7 +30,7 @@ export async function findSellables(
     .select({ product, price })
     .from(product)
     .innerJoin(price, and(eq(price.productId, product.id), eq(price.currency, currency)))
-    .where(inArray(product.id, [...productIds]));
+    .where(and(inArray(product.id, [...productIds]), isNull(product.recurring)));
   return new Map(
     rows.map(({ product: item, price: amount }) => [
       item.id,

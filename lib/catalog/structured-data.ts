@@ -28,6 +28,18 @@ export function productStructuredData(product: Product, origin: string): Readonl
       url,
       price: decimalAmount(product.unitAmount, product.currency),
       priceCurrency: product.currency.toUpperCase(),
+      ...(product.recurring
+        ? {
+            priceSpecification: {
+              "@type": "UnitPriceSpecification",
+              price: decimalAmount(product.unitAmount, product.currency),
+              priceCurrency: product.currency.toUpperCase(),
+              billingDuration: 1,
+              billingIncrement: 1,
+              unitCode: "MON",
+            },
+          }
+        : {}),
       availability: "https://schema.org/InStock",
       itemCondition: "https://schema.org/NewCondition",
     },

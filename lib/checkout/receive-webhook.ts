@@ -12,6 +12,7 @@ import { ok } from "../result.ts";
 import { type StripeEvent, verifyEvent } from "../stripe/webhooks.ts";
 import { recordFailure } from "./record-failure.ts";
 import { recordPayment } from "./record-payment.ts";
+import { recordInvoice } from "./record-subscription.ts";
 
 /** A full event with all its objects is well below this. */
 const MAX_BYTES = 1024 * 1024;
@@ -76,6 +77,10 @@ async function handle(db: Database, event: StripeEvent): Promise<Result<string>>
       if (!recorded.ok) return recorded;
       return ok((await recordFailure(db, event.objectId)) ? "failed" : "ignored");
     }
+    case "invoice.paid":
+    case "invoice.payment_failed":
+    case "invoice.marked_uncollectible":
+      return recordInvoice(db, event.objectId, recordPayment);
     default:
       return ok("ignored");
   }

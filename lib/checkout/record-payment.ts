@@ -10,12 +10,19 @@ import { retrieveSession, type SessionState } from "../stripe/checkout-sessions.
 import { decisionCarried } from "./agreement.ts";
 import { type Checkout, findCheckout, findCheckoutOfSession } from "./checkout-store.ts";
 import { withLease } from "./lease.ts";
+import { recordSubscription } from "./record-subscription.ts";
 import { closeExpired, Decided, type Sale, storeOrder } from "./store-order.ts";
 import { reasonsOf } from "./view.ts";
 
-/** What has become of a session: an order, nothing yet, or not one of ours. */
+/**
+ * What has become of a session: an order, nothing yet, or not one of ours. `again` is where the shopper goes on when it
+ * is not the checkout of their basket.
+ */
 export type Payment = Readonly<
-  { state: "recorded"; order: Order } | { state: "open" } | { state: "expired" } | { state: "not_ours" }
+  | { state: "recorded"; order: Order }
+  | { state: "open"; again?: string }
+  | { state: "expired"; again?: string }
+  | { state: "not_ours" }
 >;
 
 /**
@@ -29,6 +36,8 @@ export async function recordPayment(sessionId: string): Promise<Result<Payment>>
   if (!session.ok) return session.error.code === "not_found" ? ok({ state: "not_ours" }) : session;
   // Read after the session: once that is complete, no decision can reach it any more.
   const checkout = await findCheckoutOfSession(db, sessionId);
+  const subscribed = checkout ? null : await recordSubscription(db, session.value);
+  if (subscribed) return subscribed;
   if (!checkout || session.value.metadata.offcut_checkout !== checkout.id) return ok({ state: "not_ours" });
   if (session.value.status === "expired") return endExpired(db, checkout.id, sessionId);
   if (session.value.status === "open") return ok({ state: "open" });

@@ -8,8 +8,8 @@ import { recordPayment } from "./record-payment.ts";
 export type Completion = Readonly<
   | { state: "order"; order: Order }
   | { state: "someone_elses"; orderState: Order["state"] }
-  | { state: "open" }
-  | { state: "expired" }
+  | { state: "open"; again?: string }
+  | { state: "expired"; again?: string }
   | { state: "unknown" }
   | { state: "unreachable" }
 >;
@@ -25,7 +25,7 @@ export async function completionOf(sessionId: string | undefined): Promise<Compl
   if (!payment.ok) return { state: payment.error.code === "stripe_unavailable" ? "unreachable" : "unknown" };
   const outcome = payment.value;
   if (outcome.state === "not_ours") return { state: "unknown" };
-  if (outcome.state !== "recorded") return { state: outcome.state };
+  if (outcome.state !== "recorded") return outcome;
   const { order } = outcome;
   const isTheirs =
     (browserId !== null && order.browserId === browserId) ||

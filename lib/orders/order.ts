@@ -59,5 +59,9 @@ export type Order = Readonly<{
   trace: unknown;
   shippingAddress: z.infer<typeof OrderAddress> | null;
   paymentIntentId: string | null;
+  /** The subscription it is a payment of, `sub_…`; null for a basket. */
+  subscriptionId: string | null;
+  /** A later payment of that subscription, not its first. */
+  renewal: boolean;
   paidAt: Date;
 }>;

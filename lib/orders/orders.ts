@@ -91,3 +91,29 @@ export async function purchaseHistory(
     lastPaidAt: row?.lastPaidAt ?? null,
   };
 }
+
+/** The payments of a subscription, newest first. */
+export async function listOrdersOfSubscription(
+  db: Database,
+  subscriptionId: string,
+): Promise<readonly Order[]> {
+  const rows = await db
+    .select()
+    .from(order)
+    .where(eq(order.subscriptionId, subscriptionId))
+    .orderBy(desc(order.paidAt), desc(order.number));
+  return rows.map(parse);
+}
+
+/**
+ * Money that was waited for, or that failed at first, has come: the order is paid as of then.
+ * @returns whether it was waited for
+ */
+export async function settleOrder(db: Database, paidThrough: string, paidAt: Date): Promise<boolean> {
+  const settled = await db
+    .update(order)
+    .set({ state: "paid", paidAt })
+    .where(and(eq(order.paidThrough, paidThrough), inArray(order.state, ["awaiting_payment", "failed"])))
+    .returning({ id: order.id });
+  return settled.length === 1;
+}

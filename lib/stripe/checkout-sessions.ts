@@ -38,9 +38,13 @@ export type SessionState = Readonly<{
   discountName: string | null;
   promotionCode: string | null;
   paymentIntentId: string | null;
+  /** Set once complete, in subscription mode (R-092). */
+  subscriptionId: string | null;
   customerId: string | null;
   /** Known once complete (L-036). */
   email: string | null;
+  /** The last one written by page or server, in the wire's own field names. */
+  shipping: CollectedShipping | null;
   metadata: Readonly<Record<string, string>>;
   expiresAt: number;
 }>;
@@ -71,6 +75,9 @@ export type NewSession = Readonly<{
   /** At most one; on `native` sessions it replaces `allow_promotion_codes` (D-031). */
   discount: Readonly<{ promotionCodeId: string } | { computed: ComputedDiscount }> | null;
 }>;
+
+/** Where to ship, as Stripe tells it. */
+export type CollectedShipping = Readonly<{ name: string | null; address: Readonly<Stripe.Address> }>;
 
 /** Where to ship, in the wire's own field names. */
 export type PostalAddress = Readonly<{
@@ -109,7 +116,8 @@ type PreviewCreate = Omit<Stripe.Checkout.SessionCreateParams, "permissions" | "
 };
 type PreviewUpdate = Stripe.Checkout.SessionUpdateParams & { discounts?: PreviewDiscount[] | "" };
 
-const EXPAND = [
+/** What has to be expanded for `stateOf`. */
+export const EXPAND = [
   "line_items",
   "shipping_cost.shipping_rate",
   "discounts.coupon",
@@ -172,7 +180,8 @@ function couponOf(discount: Stripe.Checkout.Session.Discount | undefined): Strip
   return typeof coupon === "object" && coupon !== null ? coupon : null;
 }
 
-async function stateOf(session: Stripe.Checkout.Session): Promise<SessionState> {
+/** A session as Stripe's SDK gives it, in our words; fetches the lines that did not fit into it. */
+export async function stateOf(session: Stripe.Checkout.Session): Promise<SessionState> {
   const discount = session.discounts?.[0];
   return {
     id: session.id,
@@ -193,8 +202,10 @@ async function stateOf(session: Stripe.Checkout.Session): Promise<SessionState> 
     promotionCode:
       typeof discount?.promotion_code === "object" ? (discount.promotion_code?.code ?? null) : null,
     paymentIntentId: idOf(session.payment_intent),
+    subscriptionId: idOf(session.subscription),
     customerId: idOf(session.customer),
     email: session.customer_details?.email ?? null,
+    shipping: session.collected_information?.shipping_details ?? null,
     metadata: session.metadata ?? {},
     expiresAt: session.expires_at,
   };

@@ -2,15 +2,17 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { OrderList } from "#components/account/order-list.tsx";
+import { SubscriptionList } from "#components/account/subscription-list.tsx";
+import { summaryOfOrder } from "#components/account/summary-of-order.ts";
 import { TierCard } from "#components/account/tier-card.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { tierProgress } from "#lib/auth/loyalty-tier.ts";
 import { currentShopper, type Shopper } from "#lib/auth/shoppers.ts";
 import { LOCALE } from "#lib/catalog/locale.ts";
+import { listOwnSubscriptions } from "#lib/checkout/own-subscription.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
-import type { Order } from "#lib/orders/order.ts";
 import { listOrdersOfShopper, purchaseHistory } from "#lib/orders/orders.ts";
 import { signOut } from "./actions.ts";
 
@@ -43,7 +45,12 @@ async function Account() {
         </form>
       </div>
       <div className="mt-10 grid items-start gap-10 lg:grid-cols-[22rem_1fr] lg:gap-14">
-        <Tier shopper={shopper} />
+        <div className="grid gap-10">
+          <Tier shopper={shopper} />
+          <Suspense>
+            <Subscriptions shopper={shopper} />
+          </Suspense>
+        </div>
         <section aria-labelledby="orders">
           <h2 id="orders" className="heading mb-4 text-2xl">
             Orders
@@ -64,21 +71,27 @@ async function Tier({ shopper }: Readonly<{ shopper: Shopper }>) {
   return <TierCard progress={progress} spend={lifetimeSpend} currency={currency} locale={LOCALE} />;
 }
 
-async function Orders({ shopper }: Readonly<{ shopper: Shopper }>) {
-  const orders = await listOrdersOfShopper(await database(), shopper.id);
-  return <OrderList orders={orders.map(summaryOf)} locale={LOCALE} />;
+async function Subscriptions({ shopper }: Readonly<{ shopper: Shopper }>) {
+  const subscriptions = await listOwnSubscriptions(shopper.id);
+  if (subscriptions.length === 0) return null;
+  return (
+    <section aria-labelledby="subscriptions">
+      <h2 id="subscriptions" className="heading mb-4 text-2xl">
+        Subscriptions
+      </h2>
+      <SubscriptionList subscriptions={subscriptions} locale={LOCALE} timeZone={env().STORE_TIME_ZONE} />
+    </section>
+  );
 }
 
-function summaryOf(order: Order) {
-  const { id, number, state, currency, totalAmount, discountAmount } = order;
-  const paidOn = new Intl.DateTimeFormat(LOCALE, {
-    dateStyle: "medium",
-    timeZone: env().STORE_TIME_ZONE,
-  }).format(order.paidAt);
-  const contents = order.lines
-    .map((line) => (line.quantity > 1 ? `${line.quantity} × ${line.name}` : line.name))
-    .join(", ");
-  return { id, number, state, currency, totalAmount, discountAmount, paidOn, contents };
+async function Orders({ shopper }: Readonly<{ shopper: Shopper }>) {
+  const orders = await listOrdersOfShopper(await database(), shopper.id);
+  return (
+    <OrderList
+      orders={orders.map((order) => summaryOfOrder(order, LOCALE, env().STORE_TIME_ZONE))}
+      locale={LOCALE}
+    />
+  );
 }
 
 function AccountSkeleton() {

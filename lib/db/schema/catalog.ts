@@ -19,6 +19,12 @@ export const product = pgTable("product", {
     .default([]),
   /** Smallest first; ties by id. */
   position: integer("position").notNull().default(0),
+  /** Sold by subscription and charged this often; null for what is sold once and may lie in a basket. */
+  recurring: text("recurring", { enum: ["month"] }),
+  /** How many free days a first subscription may start with; null when there is no trial. */
+  trialDays: integer("trial_days"),
+  /** A product sold once that may be sent along with the first delivery. */
+  firstExtra: text("first_extra"),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
 });
 

@@ -7,3 +7,4 @@ export * from "./ledger.ts";
 export * from "./orders.ts";
 export * from "./promotions.ts";
 export * from "./settings.ts";
+export * from "./subscriptions.ts";

@@ -1,4 +1,14 @@
-import { index, integer, jsonb, pgTable, serial, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  serial,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 
 /** What was sold, at what price, with which discounts and why: frozen when paid. Amounts are minor units. */
 export const order = pgTable(
@@ -31,12 +41,17 @@ export const order = pgTable(
     trace: jsonb("trace"),
     shippingAddress: jsonb("shipping_address"),
     paymentIntentId: text("payment_intent_id"),
+    /** The subscription it is a payment of, `sub_…`; null for a basket. */
+    subscriptionId: text("subscription_id"),
+    /** A later payment of that subscription, not its first. */
+    renewal: boolean("renewal").notNull().default(false),
     paidAt: timestamp("paid_at", { withTimezone: true }).notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
     uniqueIndex("order_paid_through").on(table.paidThrough),
     index("order_shopper").on(table.shopperId),
+    index("order_subscription").on(table.subscriptionId),
   ],
 );
 

@@ -82,6 +82,12 @@ function OrderFacts({ order, now, timeZone }: Readonly<{ order: Order; now: numb
       <Fact name="Paid through">
         <span className="font-mono text-xs">{order.paidThrough}</span>
       </Fact>
+      {order.subscriptionId ? (
+        <Fact name="Subscription">
+          {order.renewal ? "Renewal of" : "First payment of"}{" "}
+          <span className="font-mono text-xs">{order.subscriptionId}</span>
+        </Fact>
+      ) : null}
       <Fact name="Codes">
         {order.reasons.some((reason) => reason.code)
           ? order.reasons.flatMap(({ code }) =>

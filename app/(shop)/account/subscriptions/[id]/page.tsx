@@ -1,0 +1,89 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound, redirect } from "next/navigation";
+import { Suspense } from "react";
+import { OrderList } from "#components/account/order-list.tsx";
+import { SubscriptionEnd } from "#components/account/subscription-end.tsx";
+import { Standing, TermsText } from "#components/account/subscription-list.tsx";
+import { summaryOfOrder } from "#components/account/summary-of-order.ts";
+import { Notice } from "#components/ui/notice.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { currentShopper } from "#lib/auth/shoppers.ts";
+import { LOCALE } from "#lib/catalog/locale.ts";
+import { readOwnSubscription } from "#lib/checkout/own-subscription.ts";
+import { env } from "#lib/env.ts";
+import { chooseEnd } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Your subscription", robots: { index: false } };
+
+export default function SubscriptionPage({ params }: PageProps<"/account/subscriptions/[id]">) {
+  return (
+    <div className="page py-10 sm:py-14">
+      <Link href="/account" className="link text-muted text-sm">
+        Your account
+      </Link>
+      <Suspense fallback={<Skeleton className="mt-6 h-96 max-w-form" />}>
+        <SubscriptionOfShopper params={params} />
+      </Suspense>
+    </div>
+  );
+}
+
+async function SubscriptionOfShopper({ params }: Pick<PageProps<"/account/subscriptions/[id]">, "params">) {
+  const { id } = await params;
+  const found = await readOwnSubscription(id);
+  if (!found.ok) {
+    // A guest's is found by its browser; everybody else may have to sign in first.
+    if (!(await currentShopper()))
+      redirect(`/account/sign-in?to=${encodeURIComponent(`/account/subscriptions/${id}`)}`);
+    notFound();
+  }
+  const { subscription, orders } = found.value;
+  const { terms } = subscription;
+  const timeZone = env().STORE_TIME_ZONE;
+  return (
+    <>
+      <div className="mt-4 flex flex-wrap items-center gap-4">
+        <h1 className="heading text-3xl">{subscription.name}</h1>
+        {terms ? <Standing terms={terms} /> : null}
+      </div>
+      <div className="mt-8 grid items-start gap-10 lg:grid-cols-[22rem_1fr] lg:gap-14">
+        <section aria-labelledby="terms" className="clip-card cut-7 grid gap-5 bg-surface p-6 sm:p-8">
+          <h2 id="terms" className="heading text-xl">
+            How it stands
+          </h2>
+          {terms ? (
+            <>
+              <p>
+                <TermsText terms={terms} locale={LOCALE} timeZone={timeZone} />
+              </p>
+              {terms.endedAt === null ? (
+                <SubscriptionEnd
+                  id={subscription.id}
+                  isEnding={terms.cancelAtPeriodEnd}
+                  endsOn={new Intl.DateTimeFormat(LOCALE, { dateStyle: "long", timeZone }).format(
+                    new Date(terms.periodEnd * 1000),
+                  )}
+                  action={chooseEnd}
+                />
+              ) : null}
+            </>
+          ) : (
+            <Notice tone="caution" title="Not readable just now">
+              The payment service does not answer. Nothing has changed; please look again in a moment.
+            </Notice>
+          )}
+        </section>
+        <section aria-labelledby="payments">
+          <h2 id="payments" className="heading mb-4 text-2xl">
+            Payments
+          </h2>
+          <OrderList
+            orders={orders.map((order) => summaryOfOrder(order, LOCALE, timeZone))}
+            locale={LOCALE}
+          />
+        </section>
+      </div>
+    </>
+  );
+}
