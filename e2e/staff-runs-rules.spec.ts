@@ -5,9 +5,9 @@ import { shopperApi } from "./support/shopper-api.ts";
 
 test.use({ transport: "preview" });
 
-// Two end-grain blocks at 118.00 earn 10.00 off from 100.00, and free standard shipping from 150.00.
-const WITH_RULE = { subtotal: 23_600, discount: 1_000, shipping: 0, total: 22_600 };
-const WITHOUT = { subtotal: 23_600, discount: 0, shipping: 0, total: 23_600 };
+// Two end-grain blocks at 118.00 earn 10.00 off from 100.00.
+const WITH_RULE = { subtotal: 23_600, discount: 1_000, shipping: 490, total: 23_090 };
+const WITHOUT = { subtotal: 23_600, discount: 0, shipping: 490, total: 24_090 };
 
 test("a paused rule is gone from the next price, and back when it is switched on", async ({
   page,

@@ -57,6 +57,7 @@ export async function seedDemoOrders(db: Database): Promise<void> {
         totalAmount: subtotalAmount,
         lines,
         paidAt,
+        receivedAt: paidAt,
       })
       .onConflictDoNothing();
   }

@@ -11,6 +11,9 @@ const WEBHOOK_EVENTS = [
   "invoice.paid",
   "invoice.payment_failed",
   "invoice.marked_uncollectible",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
 ] as const;
 
 /** Marks the endpoints this set-up made, and with which secret, without telling the secret. */

@@ -5,6 +5,7 @@ const ORDER_STATE_WORDS = {
   paid: "Paid",
   awaiting_payment: "Awaiting payment",
   mismatch: "Under review",
+  partially_refunded: "Partly refunded",
   refunded: "Refunded",
   failed: "Payment failed",
 } as const satisfies Record<OrderState, string>;
@@ -13,6 +14,7 @@ const TONES = {
   paid: "positive",
   awaiting_payment: "caution",
   mismatch: "danger",
+  partially_refunded: "neutral",
   refunded: "neutral",
   failed: "danger",
 } as const satisfies Record<OrderState, Tone>;

@@ -69,6 +69,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   coupon: "coupons",
   promotion_code: "promotion-codes",
   rule: "rules",
+  order: "orders",
 };
 
 function Subject({ subject, code }: Readonly<{ subject: string; code: string | null }>) {

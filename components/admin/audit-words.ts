@@ -12,6 +12,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "rule.archived": "archived the rule",
   "rule.restored": "restored the rule",
   "rule.scheduled": "set the dates of the rule",
+  "order.refunded": "gave money back for the order",
+  "order.accepted": "accepted the order as it was paid",
   "setting.switched_on": "switched on",
   "setting.switched_off": "switched off",
 };

@@ -10,6 +10,7 @@ const ORDER_WORDS: Readonly<Record<OrderState, string>> = {
   paid: "Your payment has arrived. We will send a note as soon as your order leaves the workshop.",
   awaiting_payment: "Your payment is on its way. We start packing as soon as it arrives.",
   mismatch: "Your payment has arrived. Somebody at the workshop looks over the order before we send it.",
+  partially_refunded: "Your payment has arrived, and part of it has been given back.",
   refunded: "This order has been refunded.",
   failed: "The payment did not arrive. Nothing was charged.",
 };

@@ -21,11 +21,13 @@ export type AuditAction =
   | "rule.archived"
   | "rule.restored"
   | "rule.scheduled"
+  | "order.refunded"
+  | "order.accepted"
   | "setting.switched_on"
   | "setting.switched_off";
 
-/** What was done to: `coupon:FALL25`, `promotion_code:promo_…`, `rule:ten-off-from-hundred`, `setting:dynamic_discounts`. */
-export type AuditSubject = `${"coupon" | "promotion_code" | "rule" | "setting"}:${string}`;
+/** What was done to: `coupon:FALL25`, `promotion_code:promo_…`, `rule:ten-off-from-hundred`, `order:order_…`, `setting:dynamic_discounts`. */
+export type AuditSubject = `${"coupon" | "promotion_code" | "rule" | "order" | "setting"}:${string}`;
 
 export type AuditEntry = Readonly<{
   id: string;

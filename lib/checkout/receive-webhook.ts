@@ -7,8 +7,9 @@ import { stripeEvent } from "../db/schema/index.ts";
 import { env } from "../env.ts";
 import { answer, refuse } from "../http/respond.ts";
 import { log, withRequestId } from "../log.ts";
-import type { Result } from "../result.ts";
-import { ok } from "../result.ts";
+import { syncRefunds } from "../orders/refunds.ts";
+import { fail, ok, type Result } from "../result.ts";
+import { paymentBehind } from "../stripe/refunds.ts";
 import { type StripeEvent, verifyEvent } from "../stripe/webhooks.ts";
 import { recordFailure } from "./record-failure.ts";
 import { recordPayment } from "./record-payment.ts";
@@ -81,7 +82,26 @@ async function handle(db: Database, event: StripeEvent): Promise<Result<string>>
     case "invoice.payment_failed":
     case "invoice.marked_uncollectible":
       return recordInvoice(db, event.objectId, recordPayment);
+    case "charge.refunded":
+    case "refund.created":
+    case "refund.updated":
+    case "refund.failed":
+      return bringRefundsIn(db, event.objectId);
     default:
       return ok("ignored");
   }
+}
+
+/** Refunds of one of our payments, also those made in Stripe's own dashboard. */
+async function bringRefundsIn(db: Database, refundOrCharge: string): Promise<Result<string>> {
+  const payment = await paymentBehind(refundOrCharge);
+  if (!payment.ok) return payment.error.code === "not_found" ? ok("ignored") : payment;
+  if (!payment.value) return ok("ignored");
+  const synced = await syncRefunds(db, payment.value.id);
+  if (!synced.ok) return synced;
+  if (synced.value) return ok("refunds_noted");
+  // The order may not be there yet; Stripe sends the event again until it is.
+  return payment.value.metadata.offcut_checkout
+    ? fail("conflict", "The order of this refund is not there yet.")
+    : ok("ignored");
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "../db/index.ts";
 import { releaseOthers } from "../ledger/ledger.ts";
-import { advanceOrder, findOrderPaidThrough } from "../orders/orders.ts";
+import { findOrderPaidThrough, markFailed } from "../orders/orders.ts";
 
 /**
  * The money of a delayed way to pay will not come: the order has failed, and what it held is given back. Doing it twice
@@ -10,7 +10,7 @@ import { advanceOrder, findOrderPaidThrough } from "../orders/orders.ts";
  */
 export async function recordFailure(db: Database, paidThrough: string): Promise<boolean> {
   return db.transaction(async (tx) => {
-    if (!(await advanceOrder(tx, paidThrough, ["awaiting_payment"], "failed"))) return false;
+    if (!(await markFailed(tx, paidThrough))) return false;
     const order = await findOrderPaidThrough(tx, paidThrough);
     if (order) await releaseOthers(tx, order.checkoutId, []);
     return true;

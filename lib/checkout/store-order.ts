@@ -9,7 +9,7 @@ import { checkout as checkoutTable } from "../db/schema/index.ts";
 import { commit } from "../ledger/ledger.ts";
 import { log } from "../log.ts";
 import type { Order, OrderLine, OrderReason } from "../orders/order.ts";
-import { advanceOrder, findOrderPaidThrough, insertOrder } from "../orders/orders.ts";
+import { findOrderPaidThrough, insertOrder, markReceived } from "../orders/orders.ts";
 import type { Checkout } from "./checkout-store.ts";
 import { closeUsedUpCodes } from "./close-used-up-codes.ts";
 import { shopperKey } from "./shopper-key.ts";
@@ -86,13 +86,14 @@ export async function storeOrder(db: Database, sale: Sale): Promise<Order> {
       shippingAddress: checkout.shippingAddress,
       paymentIntentId: sale.paymentIntentId,
       paidAt,
+      receivedAt: isPaid ? paidAt : null,
     });
     if (stored) {
       await closePaid(tx, checkout);
       // Complete but unpaid (a delayed method) stays reserved until the money comes or fails.
       if (isPaid) committed = await commit(tx, holder, paid);
       await removeBought(tx, checkout.basketId, checkout.lines);
-    } else if (isPaid && (await advanceOrder(tx, paidThrough, ["awaiting_payment"], "paid")))
+    } else if (isPaid && (await markReceived(tx, paidThrough, paidAt)))
       committed = await commit(tx, holder, paid);
     return stored;
   });

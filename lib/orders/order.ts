@@ -33,7 +33,16 @@ export const OrderAddress = z.object({
   country: z.string(),
 });
 
-export type OrderState = "paid" | "awaiting_payment" | "mismatch" | "refunded" | "failed";
+/** In the order of an order's life. */
+export const ORDER_STATES = [
+  "awaiting_payment",
+  "paid",
+  "mismatch",
+  "partially_refunded",
+  "refunded",
+  "failed",
+] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
 
 /** A sale, frozen. Amounts in minor units; `trace` is the stored decision with every reason, for staff. */
 export type Order = Readonly<{
@@ -54,6 +63,8 @@ export type Order = Readonly<{
   shippingDiscountAmount: number;
   taxAmount: number;
   totalAmount: number;
+  /** What has gone back of it. */
+  refundedAmount: number;
   lines: readonly OrderLine[];
   reasons: readonly OrderReason[];
   trace: unknown;
@@ -64,4 +75,6 @@ export type Order = Readonly<{
   /** A later payment of that subscription, not its first. */
   renewal: boolean;
   paidAt: Date;
+  /** When the money arrived (or none was due); null while it is on its way. */
+  receivedAt: Date | null;
 }>;

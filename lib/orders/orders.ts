@@ -1,8 +1,9 @@
 import "server-only";
-import { and, count, desc, eq, inArray, max, sum } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, max, ne, sql, sum } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../db/index.ts";
 import { order } from "../db/schema/index.ts";
+import { invariant } from "../result.ts";
 import { type Order, OrderAddress, OrderLine, OrderReason } from "./order.ts";
 
 type Row = typeof order.$inferSelect;
@@ -28,17 +29,28 @@ export async function insertOrder(db: Database, row: NewOrder): Promise<boolean>
   return stored.length === 1;
 }
 
-/** Moves an order on, once: from one of the states named to another. @returns whether it was in one of them */
-export async function advanceOrder(
-  db: Database,
-  paidThrough: string,
-  from: readonly Order["state"][],
-  to: Order["state"],
-): Promise<boolean> {
+/**
+ * Notes that the money of an order has arrived, once. One that staff still have to look at stays as it is otherwise.
+ * @returns whether this call noted it
+ */
+export async function markReceived(db: Database, paidThrough: string, at: Date): Promise<boolean> {
   const moved = await db
     .update(order)
-    .set({ state: to })
-    .where(and(eq(order.paidThrough, paidThrough), inArray(order.state, [...from])))
+    .set({
+      receivedAt: at,
+      state: sql`case when ${order.state} = 'awaiting_payment' then 'paid' else ${order.state} end`,
+    })
+    .where(and(eq(order.paidThrough, paidThrough), isNull(order.receivedAt), ne(order.state, "failed")))
+    .returning({ id: order.id });
+  return moved.length === 1;
+}
+
+/** Notes that the money of an order will not come. @returns whether it was still waited for */
+export async function markFailed(db: Database, paidThrough: string): Promise<boolean> {
+  const moved = await db
+    .update(order)
+    .set({ state: "failed" })
+    .where(and(eq(order.paidThrough, paidThrough), isNull(order.receivedAt), ne(order.state, "failed")))
     .returning({ id: order.id });
   return moved.length === 1;
 }
@@ -51,6 +63,16 @@ export async function findOrderPaidThrough(db: Database, paidThrough: string): P
 export async function findOrder(db: Database, id: string): Promise<Order | null> {
   const [row] = await db.select().from(order).where(eq(order.id, id));
   return row ? parse(row) : null;
+}
+
+/**
+ * One order, locked until the transaction ends: who changes it does so one after the other.
+ * @throws when there is none by that id; whoever gets here has seen it
+ */
+export async function lockOrder(tx: Database, id: string): Promise<Order> {
+  const [row] = await tx.select().from(order).where(eq(order.id, id)).for("update");
+  invariant(row, `There is no order ${id}.`);
+  return parse(row);
 }
 
 /** A shopper's orders, newest first. */
@@ -76,13 +98,17 @@ export async function purchaseHistory(
   currency: string,
 ): Promise<PurchaseHistory> {
   const [row] = await db
-    .select({ orderCount: count(), lifetimeSpend: sum(order.totalAmount), lastPaidAt: max(order.paidAt) })
+    .select({
+      orderCount: count(),
+      lifetimeSpend: sum(sql`${order.totalAmount} - ${order.refundedAmount}`),
+      lastPaidAt: max(order.paidAt),
+    })
     .from(order)
     .where(
       and(
         eq(order.shopperId, shopperId),
         eq(order.currency, currency),
-        inArray(order.state, ["paid", "mismatch"]),
+        inArray(order.state, ["paid", "mismatch", "partially_refunded"]),
       ),
     );
   return {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseCount, parsePercent } from "#lib/money/number-input.ts";
 import type { CouponBenefit, NewCoupon } from "#lib/stripe/coupons.ts";
 import {
   CURRENCY,
@@ -13,7 +14,6 @@ import {
   readMoment,
   readOtherAmounts,
 } from "./form-fields.ts";
-import { parseCount, parsePercent } from "./number-input.ts";
 
 const CouponForm = z.object({
   id: Line,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseAmount, parseCount } from "./number-input.ts";
+import { parseAmount, parseCount } from "#lib/money/number-input.ts";
 import { endOfMinute } from "./store-time.ts";
 
 /** What all forms for staff are read against: the instant and the store's time zone. */

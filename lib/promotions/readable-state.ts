@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatMoney } from "#lib/money/format.ts";
 import { benefitWords } from "./coupon-words.ts";
 import { minimumWords } from "./promotion-code-words.ts";
 import { momentWords } from "./store-time.ts";
@@ -18,7 +19,7 @@ const Benefit = z.discriminatedUnion("kind", [
 const Minimum = z.object({ amount: z.number(), currency: z.string(), otherAmounts: Amounts });
 
 /** Stripe's own bookkeeping and copies of other things say nothing about the change. */
-const LEFT_OUT = new Set(["computed", "valid", "timesRedeemed", "coupon", "createdAt"]);
+const LEFT_OUT = new Set(["computed", "valid", "timesRedeemed", "coupon", "createdAt", "lines"]);
 const INSTANTS = new Set(["redeemBy", "expiresAt", "from", "until"]);
 
 function readableValue(field: string, value: unknown, timeZone: string): unknown {
@@ -34,13 +35,21 @@ function readableValue(field: string, value: unknown, timeZone: string): unknown
   return value;
 }
 
+const Priced = z.object({ currency: z.string() });
+
 /** A state with its amounts, shares and instants in words. */
 export function readableState(state: unknown, timeZone: string): unknown {
   if (typeof state !== "object" || state === null || Array.isArray(state)) return state;
+  const currency = Priced.safeParse(state).data?.currency;
   return Object.fromEntries(
     Object.entries(state)
       .filter(([field]) => !LEFT_OUT.has(field))
-      .map(([field, value]) => [field, readableValue(field, value, timeZone)]),
+      .map(([field, value]) => [
+        field,
+        currency && typeof value === "number" && /amount$/i.test(field)
+          ? formatMoney(value, currency)
+          : readableValue(field, value, timeZone),
+      ]),
   );
 }
 

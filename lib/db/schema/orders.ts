@@ -25,7 +25,9 @@ export const order = pgTable(
     browserId: text("browser_id"),
     shopperId: text("shopper_id"),
     email: text("email"),
-    state: text("state", { enum: ["paid", "awaiting_payment", "mismatch", "refunded", "failed"] }).notNull(),
+    state: text("state", {
+      enum: ["awaiting_payment", "paid", "mismatch", "partially_refunded", "refunded", "failed"],
+    }).notNull(),
     currency: text("currency").notNull(),
     subtotalAmount: integer("subtotal_amount").notNull(),
     discountAmount: integer("discount_amount").notNull(),
@@ -34,6 +36,8 @@ export const order = pgTable(
     shippingDiscountAmount: integer("shipping_discount_amount").notNull().default(0),
     taxAmount: integer("tax_amount").notNull(),
     totalAmount: integer("total_amount").notNull(),
+    /** What has gone back of it: the sum of its refunds that Stripe took and that did not fail. */
+    refundedAmount: integer("refunded_amount").notNull().default(0),
     lines: jsonb("lines").notNull(),
     /** Reasons with their amounts, as the shopper saw them. */
     reasons: jsonb("reasons").notNull().default([]),
@@ -46,13 +50,47 @@ export const order = pgTable(
     /** A later payment of that subscription, not its first. */
     renewal: boolean("renewal").notNull().default(false),
     paidAt: timestamp("paid_at", { withTimezone: true }).notNull(),
+    /** When the money arrived (or none was due); null while it is on its way. */
+    receivedAt: timestamp("received_at", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
     uniqueIndex("order_paid_through").on(table.paidThrough),
     index("order_shopper").on(table.shopperId),
     index("order_subscription").on(table.subscriptionId),
+    index("order_payment_intent").on(table.paymentIntentId),
   ],
+);
+
+/**
+ * Money given back, by us or in Stripe's own dashboard. `requested` is written before Stripe is asked, so that no answer
+ * lost on the way is a refund lost; `pending` is under way at the bank.
+ */
+export const orderRefund = pgTable(
+  "order_refund",
+  {
+    id: text("id").primaryKey(),
+    orderId: text("order_id")
+      .notNull()
+      .references(() => order.id),
+    /** The press of the button it came from, so that pressing twice is one refund; null when made elsewhere. */
+    requestId: text("request_id").unique(),
+    stripeRefundId: text("stripe_refund_id").unique(),
+    state: text("state", { enum: ["requested", "pending", "succeeded", "failed"] }).notNull(),
+    amount: integer("amount").notNull(),
+    shippingAmount: integer("shipping_amount").notNull().default(0),
+    /** Which units it is for: place of the line in the order, how many, and their share of the amount. */
+    lines: jsonb("lines").notNull().default([]),
+    /** Why, for colleagues. */
+    note: text("note"),
+    /** Who pressed the button; null when made elsewhere. */
+    staffId: text("staff_id"),
+    staffName: text("staff_name"),
+    /** What Stripe said when it refused. */
+    failure: text("failure"),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [index("order_refund_order").on(table.orderId)],
 );
 
 /** Inbox of verified webhook events by id: a delivery that is already here changes nothing. */

@@ -10,6 +10,7 @@ import { requireStaff } from "#lib/auth/staff.ts";
 import { now } from "#lib/clock.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import { ORDER_STATES } from "#lib/orders/order.ts";
 import { searchOrders } from "#lib/orders/staff-orders.ts";
 
 export const metadata: Metadata = { title: "Orders" };
@@ -19,7 +20,7 @@ const PATH = "/admin/orders";
 const SIZE = 25;
 
 const Query = z.object({
-  state: z.enum(["paid", "awaiting_payment", "mismatch", "refunded", "failed"]).nullable().catch(null),
+  state: z.enum(ORDER_STATES).nullable().catch(null),
   q: z.string().max(100).catch(""),
   code: z.string().min(1).max(200).nullable().catch(null),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
@@ -30,6 +31,7 @@ const STATES = [
   { value: "paid", name: "Paid" },
   { value: "awaiting_payment", name: "Awaiting payment" },
   { value: "mismatch", name: "Under review" },
+  { value: "partially_refunded", name: "Partly refunded" },
   { value: "refunded", name: "Refunded" },
   { value: "failed", name: "Failed" },
 ] as const;

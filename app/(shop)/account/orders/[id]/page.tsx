@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { Suspense } from "react";
 import { OrderStateBadge } from "#components/account/order-state-badge.tsx";
 import { receiptOfOrder } from "#components/account/receipt-of-order.ts";
+import { ShopperRefunds } from "#components/account/shopper-refunds.tsx";
 import { Receipt } from "#components/receipt/receipt.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { currentShopper } from "#lib/auth/shoppers.ts";
@@ -11,6 +12,7 @@ import { LOCALE } from "#lib/catalog/locale.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { findOrder } from "#lib/orders/orders.ts";
+import { refundsOf } from "#lib/orders/refunds.ts";
 
 export const metadata: Metadata = { title: "Your order", robots: { index: false } };
 
@@ -31,7 +33,8 @@ async function OrderOfShopper({ params }: Pick<PageProps<"/account/orders/[id]">
   const { id } = await params;
   const shopper = await currentShopper();
   if (!shopper) redirect(`/account/sign-in?to=${encodeURIComponent(`/account/orders/${id}`)}`);
-  const order = await findOrder(await database(), id);
+  const db = await database();
+  const order = await findOrder(db, id);
   // Somebody else's order and none at all look alike.
   if (order?.shopperId !== shopper.id) notFound();
   const paidOn = new Intl.DateTimeFormat(LOCALE, {
@@ -48,28 +51,36 @@ async function OrderOfShopper({ params }: Pick<PageProps<"/account/orders/[id]">
       </div>
       <div className="mt-8 grid items-start gap-10 md:grid-cols-[minmax(0,26rem)_1fr]">
         <Receipt {...receiptOfOrder(order, LOCALE)} note={paidOn} />
-        {address ? (
-          <section aria-labelledby="address" className="text-sm">
-            <h2 id="address" className="heading mb-2 text-xl">
-              Goes to
-            </h2>
-            <address className="text-muted not-italic">
-              {[
-                address.name,
-                address.line1,
-                address.line2,
-                [address.postalCode, address.city].filter(Boolean).join(" "),
-                address.country,
-              ]
-                .filter(Boolean)
-                .map((line) => (
-                  <span key={line} className="block">
-                    {line}
-                  </span>
-                ))}
-            </address>
-          </section>
-        ) : null}
+        <div className="grid gap-10">
+          <ShopperRefunds
+            refunds={await refundsOf(db, order.id)}
+            currency={order.currency}
+            locale={LOCALE}
+            timeZone={env().STORE_TIME_ZONE}
+          />
+          {address ? (
+            <section aria-labelledby="address" className="text-sm">
+              <h2 id="address" className="heading mb-2 text-xl">
+                Goes to
+              </h2>
+              <address className="text-muted not-italic">
+                {[
+                  address.name,
+                  address.line1,
+                  address.line2,
+                  [address.postalCode, address.city].filter(Boolean).join(" "),
+                  address.country,
+                ]
+                  .filter(Boolean)
+                  .map((line) => (
+                    <span key={line} className="block">
+                      {line}
+                    </span>
+                  ))}
+              </address>
+            </section>
+          ) : null}
+        </div>
       </div>
     </>
   );

@@ -1,30 +1,51 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { z } from "zod";
 import { OrderStateBadge } from "#components/account/order-state-badge.tsx";
 import { receiptOfOrder } from "#components/account/receipt-of-order.ts";
+import { AcceptMismatch } from "#components/admin/accept-mismatch.tsx";
 import { Fact, Facts } from "#components/admin/facts.tsx";
+import { History } from "#components/admin/history.tsx";
 import { Moment } from "#components/admin/moment.tsx";
+import { OrderRefunds } from "#components/admin/order-refunds.tsx";
 import { PageHead } from "#components/admin/page-head.tsx";
 import { Trace } from "#components/admin/trace.tsx";
 import { Receipt } from "#components/receipt/receipt.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { historyOf } from "#lib/audit/audit.ts";
+import { allows } from "#lib/auth/roles.ts";
 import { requireStaff } from "#lib/auth/staff.ts";
 import { now } from "#lib/clock.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { findOrder } from "#lib/orders/orders.ts";
+import { refundsOf } from "#lib/orders/refunds.ts";
 import { readTrace } from "#lib/promotions/order-trace.ts";
+import { acceptMismatch, finishRefund, refundOrder } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Order" };
 export const instant = false;
 
-export default async function OrderPage({ params }: PageProps<"/admin/orders/[id]">) {
-  await requireStaff();
-  const order = await findOrder(await database(), (await params).id);
+const DONE = {
+  refunded: "The money is on its way back.",
+  accepted: "The order is accepted as it was paid.",
+} as const;
+
+const Query = z.object({ done: z.enum(["refunded", "accepted"]).nullable().catch(null) });
+
+export default async function OrderPage({ params, searchParams }: PageProps<"/admin/orders/[id]">) {
+  const staff = await requireStaff();
+  const { done } = Query.parse(await searchParams);
+  const db = await database();
+  const order = await findOrder(db, (await params).id);
   if (!order) notFound();
   const { STORE_TIME_ZONE: timeZone } = env();
+  const instant = await now();
+  const [refunds, history] = await Promise.all([refundsOf(db, order.id), historyOf(db, `order:${order.id}`)]);
+  const mayRefund = allows(staff.role, "publisher");
   return (
     <>
       <PageHead
@@ -35,19 +56,37 @@ export default async function OrderPage({ params }: PageProps<"/admin/orders/[id
           </span>
         }
       />
+      {done ? (
+        <Notice tone="positive" live className="mb-6">
+          {DONE[done]}
+        </Notice>
+      ) : null}
       {order.state === "mismatch" ? (
         <Notice tone="danger" className="mb-6" title="What was paid is not what was promised">
-          Stripe’s figures differ from the last decision of this checkout. Do not send anything before
-          somebody has looked at the trace below and at the payment in Stripe.
+          <p>
+            Stripe’s figures differ from the last decision of this checkout. Do not send anything before
+            somebody has looked at the trace below and at the payment in Stripe. Then accept what was paid, or
+            give it back.
+          </p>
+          {mayRefund ? <AcceptMismatch action={acceptMismatch} orderId={order.id} /> : null}
         </Notice>
       ) : null}
       <div className="grid items-start gap-8 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
         <Receipt {...receiptOfOrder(order, "en")} />
         <div className="min-w-0">
-          <OrderFacts order={order} now={await now()} timeZone={timeZone} />
+          <OrderFacts order={order} now={instant} timeZone={timeZone} />
+          <OrderRefunds
+            order={order}
+            refunds={refunds}
+            actions={mayRefund ? { give: refundOrder, finish: finishRefund } : null}
+            requestId={randomUUID()}
+            now={instant}
+            timeZone={timeZone}
+          />
           <Trace trace={readTrace(order.trace, timeZone)} timeZone={timeZone} />
         </div>
       </div>
+      <History entries={history} now={instant} timeZone={timeZone} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { decimalsOf, stepOf } from "#lib/money/currency.ts";
+import { decimalsOf, stepOf } from "./currency.ts";
 
 /** Numbers as people type them, read without ever passing through a binary fraction. */
 

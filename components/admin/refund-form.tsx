@@ -1,0 +1,120 @@
+"use client";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Checkbox, Radio } from "#components/ui/checkbox.tsx";
+import { controlProps, Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { useKeptForm } from "#components/ui/use-kept-form.ts";
+import { type FormState, faultOf, IDLE } from "#lib/http/form-state.ts";
+import { formatMoney } from "#lib/money/format.ts";
+
+type RefundFormProps = Readonly<{
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  orderId: string;
+  requestId: string;
+  /** What has gone back as this page knows it; the server refuses if more has since. */
+  seenAmount: number;
+  currency: string;
+  /** Minor units that may still go back. */
+  left: number;
+  shipping: number;
+  /** Lines with units left; `amounts` is what 1, 2, 3 … of them come to. */
+  lines: readonly Readonly<{ field: string; name: string; amounts: readonly number[] }>[];
+}>;
+
+type Kind = "units" | "amount" | "rest";
+
+/** Gives money back: chosen units at what was paid for them, an amount, or all that is left. */
+export function RefundForm(props: RefundFormProps) {
+  const { action, orderId, requestId, seenAmount, currency, left, shipping, lines } = props;
+  const { state, pending, formProps } = useKeptForm(action, IDLE);
+  const [kind, setKind] = useState<Kind>("units");
+  const [counts, setCounts] = useState<Readonly<Record<string, number>>>({});
+  const [withShipping, setWithShipping] = useState(false);
+  const money = (amount: number) => formatMoney(amount, currency);
+  const units = lines.reduce((sum, { field, amounts }) => sum + (amounts[(counts[field] ?? 0) - 1] ?? 0), 0);
+  const worth = units + (withShipping ? shipping : 0);
+  const amount = { error: faultOf(state, "amount"), hint: `At most ${money(left)}.` };
+  const note = { error: faultOf(state, "note"), hint: "For colleagues; the shopper does not see it." };
+  const choose = (value: Kind) => ({ value, checked: kind === value, onChange: () => setKind(value) });
+  return (
+    <form {...formProps} noValidate className="grid max-w-form gap-5 text-sm">
+      {state.status === "failed" ? (
+        <Notice tone="danger" live>
+          {state.message}
+        </Notice>
+      ) : null}
+      <input type="hidden" name="orderId" value={orderId} />
+      <input type="hidden" name="requestId" value={requestId} />
+      <input type="hidden" name="seenAmount" value={seenAmount} />
+      <fieldset className="grid gap-2">
+        <legend className="mb-2 font-semibold">Give back</legend>
+        <Radio name="kind" {...choose("units")} label="Chosen units" hint="At what was paid for them." />
+        <Radio name="kind" {...choose("amount")} label="An amount" hint="For nothing in particular." />
+        <Radio name="kind" {...choose("rest")} label={`All that is left, ${money(left)}`} />
+      </fieldset>
+      {kind === "units" ? (
+        <div className="grid gap-3">
+          {lines.map(({ field, name, amounts }) => (
+            <div key={field} className="flex items-center justify-between gap-4">
+              <label htmlFor={field} className="min-w-0">
+                {name}
+              </label>
+              <Select
+                id={field}
+                name={field}
+                className="w-48 shrink-0"
+                defaultValue="0"
+                onChange={(event) => setCounts({ ...counts, [field]: Number(event.target.value) })}
+              >
+                <option value="0">none</option>
+                {amounts.map((each, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the number of units is what it is.
+                  <option key={index} value={index + 1}>
+                    {index + 1} for {money(each)}
+                  </option>
+                ))}
+              </Select>
+            </div>
+          ))}
+          {shipping > 0 ? (
+            <Checkbox
+              name="shipping"
+              label={`Shipping, ${money(shipping)}`}
+              checked={withShipping}
+              onChange={(event) => setWithShipping(event.target.checked)}
+            />
+          ) : null}
+          {worth > left ? (
+            <p className="text-caution text-xs">
+              Part of it went back already as an amount, so at most {money(left)} goes back now.
+            </p>
+          ) : null}
+        </div>
+      ) : null}
+      {kind === "amount" ? (
+        <Field id="amount" label={`Amount in ${currency.toUpperCase()}`} {...amount}>
+          <Input {...controlProps("amount", amount)} name="amount" inputMode="decimal" />
+        </Field>
+      ) : null}
+      <Field id="note" label="Why" optional {...note}>
+        <Input {...controlProps("note", note)} name="note" maxLength={500} />
+      </Field>
+      <p className="text-muted text-xs">
+        The uses of rules and codes stay used: Stripe counts them so, and a code cannot be won back by
+        returning what it bought. To make good, send the shopper a code of their own.
+      </p>
+      <div>
+        <Button type="submit" look="danger" pending={pending}>
+          {kind === "units" && worth > 0
+            ? `Give back ${money(Math.min(worth, left))}`
+            : kind === "rest"
+              ? `Give back ${money(left)}`
+              : "Give money back"}
+        </Button>
+      </div>
+    </form>
+  );
+}

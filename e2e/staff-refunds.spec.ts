@@ -1,0 +1,129 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+import { CARDS, CheckoutPage } from "./pages/checkout-page.ts";
+import { shopperApi } from "./support/shopper-api.ts";
+import type { Shop } from "./support/worker-shop.ts";
+
+test.use({ transport: "preview" });
+
+/** Ada buys three boards with her walnut discount: 144.00 less 17.28, and 4.90 for shipping. */
+async function buy(page: Page, shop: Shop): Promise<{ session: string; intent: string; number: string }> {
+  await shopperApi(page.request, shop).putInBasket("corner-board", 3);
+  const checkout = new CheckoutPage(page);
+  await checkout.open();
+  await checkout.loyalty.click();
+  await checkout.fillDetails("ada@example.com");
+  await checkout.fillCard(CARDS.good);
+  const session = await checkout.payAndReturn();
+  const thanks = await page
+    .getByRole("status")
+    .filter({ hasText: /Order \d+/ })
+    .textContent();
+  const { payment_intent: intent } = await shop.stripe.checkout.sessions.retrieve(session);
+  return { session, intent: String(intent), number: /Order (\d+)/.exec(thanks ?? "")?.[1] ?? "" };
+}
+
+async function refundedAtStripe(shop: Shop, intent: string): Promise<number> {
+  const { data } = await shop.stripe.refunds.list({ payment_intent: intent });
+  return data.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+async function openOrder(page: Page, number: string): Promise<void> {
+  await page.goto(`/admin/orders?q=${number}`);
+  await page.getByRole("row").getByRole("link", { name: number, exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: new RegExp(`Order ${number}`) })).toBeVisible();
+}
+
+test("one unit, then the rest: page, Stripe and the shopper's order say the same to the cent", async ({
+  page,
+  browser,
+  shop,
+  signIn,
+  staffSignIn,
+  expectAccessible,
+}) => {
+  await signIn("ada");
+  const { intent, number } = await buy(page, shop);
+  await staffSignIn("publisher");
+  await openOrder(page, number);
+  await page.getByText("Give money back", { exact: true }).first().click();
+  await page.getByLabel("Corner Board").selectOption("1");
+  await page.getByLabel("Why").fill("One arrived scratched");
+  await expectAccessible();
+  // A third of 126.72.
+  await page.getByRole("button", { name: "Give back €42.24" }).click();
+  await expect(page.getByText("The money is on its way back.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Partly refunded")).toBeVisible();
+  expect(await refundedAtStripe(shop, intent)).toBe(4_224);
+
+  // A colleague in Stripe's dashboard gives back 5.00; the shop hears of it by webhook.
+  await shop.stripe.refunds.create({ payment_intent: intent, amount: 500 });
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return page.getByText("Made in Stripe’s dashboard").count();
+    })
+    .toBe(1);
+
+  await page.getByText("Give money back", { exact: true }).first().click();
+  await page.getByRole("radio", { name: /All that is left/ }).check();
+  await page.getByRole("button", { name: "Give back €84.38" }).click();
+  await expect(page.getByRole("main").getByText("Refunded", { exact: true })).toBeVisible();
+  expect(await refundedAtStripe(shop, intent)).toBe(13_162);
+  await expect(page.getByText("Give money back", { exact: true })).toBeHidden();
+  await expectAccessible();
+
+  const shopper = await browser.newPage({
+    baseURL: shop.url,
+    storageState: await page.context().storageState(),
+  });
+  await shopper.goto("/account");
+  await shopper.getByRole("link", { name: new RegExp(`No\\. ${number}`) }).click();
+  const back = shopper.getByRole("region", { name: "Given back" });
+  await expect(back).toContainText("€42.24");
+  await expect(back).toContainText("€5.00");
+  await expect(back).toContainText("€84.38");
+  await shopper.close();
+});
+
+test("a payment that was changed behind our back is looked at, then accepted with a reason", async ({
+  page,
+  shop,
+  signIn,
+  staffSignIn,
+  expectAccessible,
+}) => {
+  await signIn("ada");
+  await shopperApi(page.request, shop).putInBasket("corner-board", 1);
+  const checkout = new CheckoutPage(page);
+  await checkout.open();
+  await checkout.fillDetails("ada@example.com");
+  await checkout.fillCard(CARDS.good);
+  const opened = (await shop.stripe.checkout.sessions.list({ status: "open", limit: 1 })).data[0];
+  const lines = await shop.stripe.checkout.sessions.listLineItems(opened?.id ?? "");
+  // Somebody with the account's keys sells two for the decided one.
+  await shop.stripe.checkout.sessions.update(opened?.id ?? "", {
+    line_items: [{ id: lines.data[0]?.id ?? "", quantity: 2 }],
+  });
+  await checkout.payAndReturn();
+  const thanks = page.getByRole("status").filter({ hasText: /Somebody at the workshop looks/ });
+  const number = /Order (\d+)/.exec((await thanks.textContent()) ?? "")?.[1] ?? "";
+
+  await staffSignIn("viewer");
+  await openOrder(page, number);
+  await expect(page.getByText("What was paid is not what was promised")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Accept what was paid" })).toBeHidden();
+  await expect(page.getByText("Give money back")).toBeHidden();
+
+  await staffSignIn("publisher");
+  await page.reload();
+  await expectAccessible();
+  await page.getByRole("button", { name: "Accept what was paid" }).click();
+  await expect(page.getByLabel("Why it is right as it is")).toHaveAccessibleDescription(/Say why/);
+  await page.getByLabel("Why it is right as it is").fill("The shopper wanted two and was told the price");
+  await page.getByRole("button", { name: "Accept what was paid" }).click();
+  await expect(page.getByText("The order is accepted as it was paid.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Paid", { exact: true }).first()).toBeVisible();
+  await page.goto("/admin/audit");
+  await expect(page.getByRole("row").nth(1)).toContainText("accepted the order as it was paid");
+});
