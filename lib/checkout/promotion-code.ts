@@ -1,10 +1,17 @@
 import "server-only";
-import { type ReasonCode, renderReason } from "../discounts/index.ts";
+import { readBrowserId } from "../basket/browser-cookie.ts";
+import { LOCALE } from "../catalog/locale.ts";
+import { now } from "../clock.ts";
+import { database } from "../db/index.ts";
+import type { ReasonCode } from "../discounts/index.ts";
 import { fail, ok, type Result } from "../result.ts";
 import type { CheckoutClaim } from "./checkout-store.ts";
+import { guardedLookUp } from "./code-attempts.ts";
+import { codeText, UNKNOWN_CODE } from "./code-text.ts";
 import type { CheckoutView } from "./contract.ts";
 import { interact } from "./interaction.ts";
 import type { Priced } from "./recompute-discounts.ts";
+import { requestAddressKey } from "./request-address.ts";
 
 const isCode = (claim: CheckoutClaim) => claim.kind === "code";
 
@@ -30,38 +37,41 @@ const WAITING: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "limited_by_floor",
 ]);
 
-const UNKNOWN = "This code is not valid.";
-
 /** Whether a typed code may stay on the checkout; a refusal carries the shopper's sentence. */
 function acceptCode(code: string): (priced: Priced) => Result<null> {
   return ({ decision }) => {
     const answer = decision.claims.find(({ claim }) => claim.kind === "code" && claim.id === code);
-    if (!answer) return fail("not_eligible", UNKNOWN);
-    if (WAITING.has(answer.reason.code)) return ok(null);
-    return fail(
-      "not_eligible",
-      renderReason(answer.reason, { audience: "shopper", locale: "en", currency: decision.currency }),
-    );
+    if (answer && WAITING.has(answer.reason.code)) return ok(null);
+    return fail("not_eligible", answer ? codeText(answer.reason, decision.currency, LOCALE) : UNKNOWN_CODE);
   };
 }
 
 /**
  * The shopper types a promotion code on a session whose discounts we decide. A valid one replaces the one before
  * (D-040); one that only lacks something is kept and waits; a refused one changes nothing and says why.
+ * Codes that do not exist, are switched off or are somebody else's are refused alike, and refusals are few (`rate_limited`).
  * Stripe's own codes on `native` sessions never come here.
  */
 export async function redeemPromotionCode(sessionId: string, typed: string): Promise<Result<CheckoutView>> {
   const code = normaliseCode(typed);
-  return interact(
-    sessionId,
-    ({ checkout }) => {
-      if (checkout.transport === "native")
-        return fail("conflict", "On this checkout, codes are applied by the payment form itself.");
-      if (!/^[A-Za-z0-9_-]{1,100}$/.test(code)) return fail("not_eligible", UNKNOWN);
-      const others = checkout.claims.filter((claim) => !isCode(claim));
-      return ok({ ...checkout, claims: [...others, { kind: "code", id: code }] });
-    },
-    acceptCode(code),
+  const [db, browserId, addressKey, at] = await Promise.all([
+    database(),
+    readBrowserId(),
+    requestAddressKey(),
+    now(),
+  ]);
+  return guardedLookUp(db, { browserId, addressKey }, at, () =>
+    interact(
+      sessionId,
+      ({ checkout }) => {
+        if (checkout.transport === "native")
+          return fail("conflict", "On this checkout, codes are applied by the payment form itself.");
+        if (!/^[A-Za-z0-9_-]{1,100}$/.test(code)) return fail("not_eligible", UNKNOWN_CODE);
+        const others = checkout.claims.filter((claim) => !isCode(claim));
+        return ok({ ...checkout, claims: [...others, { kind: "code", id: code }] });
+      },
+      acceptCode(code),
+    ),
   );
 }
 

@@ -12,6 +12,9 @@ const isLimited = ({ limits }: Rule) =>
   limits.budget !== null ||
   limits.shared.length > 0;
 
+/** A pool that nobody uses. */
+const NO_POOL = "-";
+
 /**
  * Adds what other checkouts hold or have used to Stripe's own counts, for the limited rules among these. An exhausted
  * pool counts as used to its limits.
@@ -24,7 +27,8 @@ export async function withLedger(
 ): Promise<Usage> {
   const limited = rules.filter(isLimited);
   const pools = limited.flatMap((rule) => [rule.id, ...rule.limits.shared.map((cap) => cap.pool)]);
-  const uses = await poolUses(db, [...new Set(pools)], about);
+  // Asked even where nothing is limited: whoever tries a code must not learn from the shop's work whether it exists.
+  const uses = await poolUses(db, pools.length > 0 ? [...new Set(pools)] : [NO_POOL], about);
   const usage: Usage = { rules: { ...stripeUsage.rules }, pools: { ...stripeUsage.pools } };
   for (const rule of limited) {
     const ours = uses.get(rule.id);

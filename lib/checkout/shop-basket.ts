@@ -10,9 +10,9 @@ import { LOCALE } from "../catalog/locale.ts";
 import { findProducts } from "../catalog/products.ts";
 import { now } from "../clock.ts";
 import { database } from "../db/index.ts";
-import { renderReason } from "../discounts/index.ts";
 import { ok, type Result } from "../result.ts";
 import { currentBuyer } from "./buyer.ts";
+import { codeText } from "./code-text.ts";
 import { readOffer } from "./offer-cookie.ts";
 import { recomputeDiscounts } from "./recompute-discounts.ts";
 import { chooseTransport } from "./transport.ts";
@@ -51,10 +51,7 @@ async function weigh(basket: Pick<Basket, "lines" | "version">, currency: string
   const { decision } = priced.value;
   const waiting = decision.claims
     .filter(({ reason }) => reason.code !== "applied")
-    .map(
-      ({ claim, reason }) =>
-        `${claim.id}: ${renderReason(reason, { audience: "shopper", locale: LOCALE, currency })}`,
-    );
+    .map(({ claim, reason }) => `${claim.id}: ${codeText(reason, currency, LOCALE)}`);
   return {
     reasons: reasonsOf(decision),
     unlocks: [...waiting, ...decision.unlocks.map((unlock) => renderUnlock(unlock, currency, LOCALE))],

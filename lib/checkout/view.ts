@@ -3,6 +3,7 @@ import type { Decision } from "../discounts/index.ts";
 import { renderReason } from "../discounts/index.ts";
 import type { SessionState } from "../stripe/checkout-sessions.ts";
 import type { Checkout } from "./checkout-store.ts";
+import { codeText } from "./code-text.ts";
 import type { CheckoutView, CodeView, LoyaltyView, ReasonView } from "./contract.ts";
 import type { Priced } from "./recompute-discounts.ts";
 import { renderUnlock } from "./unlock-text.ts";
@@ -44,10 +45,7 @@ function codesOf({ decision }: Priced): CodeView[] {
     .map(({ claim, reason }) => ({
       code: claim.id,
       applied: reason.code === "applied",
-      text:
-        reason.code === "applied"
-          ? null
-          : renderReason(reason, { audience: "shopper", locale: LOCALE, currency: decision.currency }),
+      text: reason.code === "applied" ? null : codeText(reason, decision.currency, LOCALE),
     }));
 }
 
