@@ -4,6 +4,7 @@ import { log } from "../log.ts";
 import { reconcileCodes } from "./reconcile-codes.ts";
 import { reconcileCheckouts, reconcileUses } from "./reconcile-ledger.ts";
 import { reconcileSessions } from "./reconcile-sessions.ts";
+import { reconcileSubscriptions } from "./reconcile-subscriptions.ts";
 
 /** Something that differed between Stripe, orders and ledger, and what was done about it. */
 export type Repair = Readonly<{
@@ -32,7 +33,7 @@ export type ReconcileReport = Readonly<{
   finished: boolean;
 }>;
 
-export type Phase = "sessions" | "checkouts" | "orders" | "uses" | "codes";
+export type Phase = "sessions" | "subscriptions" | "checkouts" | "orders" | "uses" | "codes";
 
 /** What the phases share: where they look, what they tell, and when they stop. */
 export type Run = Readonly<{
@@ -70,7 +71,7 @@ export async function reconcile(
     onProgress?: (looked: ReconcileReport["looked"]) => void;
   }>,
 ): Promise<ReconcileReport> {
-  const looked = { sessions: 0, checkouts: 0, orders: 0, uses: 0, codes: 0 };
+  const looked = { sessions: 0, subscriptions: 0, checkouts: 0, orders: 0, uses: 0, codes: 0 };
   const repairs: Repair[] = [];
   const problems: Problem[] = [];
   const run: Run = {
@@ -95,6 +96,7 @@ export async function reconcile(
   // Sessions first: what they bring to light (an order, an end) the later phases need not find again.
   const seen = await reconcileSessions(run);
   await reconcileCheckouts(run, seen);
+  await reconcileSubscriptions(run);
   // A use is given back only when every session that might carry it has been looked at.
   if (seen.complete) await reconcileUses(run);
   await reconcileCodes(run);

@@ -109,9 +109,12 @@ export async function recordInvoice(
  * Brings the orders of a subscription of ours to what Stripe's invoices say: each payment that was made, is waited for
  * or failed is one order, with the discount the invoice shows. Gaps close by themselves, since all invoices are looked
  * at every time; what is there already changes nothing.
- * @returns how many orders were added or moved on
+ * @returns the invoices whose orders were added or moved on
  */
-export async function recordInvoices(db: Database, subscriptionId: string): Promise<Result<number>> {
+export async function recordInvoices(
+  db: Database,
+  subscriptionId: string,
+): Promise<Result<readonly string[]>> {
   const subscription = await findSubscription(db, subscriptionId);
   if (!subscription) return fail("not_found", "We know of no such subscription.");
   const [checkout, invoices, orders] = await Promise.all([
@@ -122,7 +125,7 @@ export async function recordInvoices(db: Database, subscriptionId: string): Prom
   if (!invoices.ok) return invoices;
   if (!checkout) throw new Error(`Subscription ${subscriptionId} has lost its checkout.`);
   const known = new Map(orders.map((order) => [order.paidThrough, order.state]));
-  let changes = 0;
+  const changes: string[] = [];
   for (const invoice of invoices.value) {
     if (invoice.status === "draft" || invoice.status === "void") continue;
     const before = known.get(invoice.id);
@@ -133,7 +136,7 @@ export async function recordInvoices(db: Database, subscriptionId: string): Prom
       before === undefined
         ? await storeInvoice(db, subscription, invoice, state.value)
         : await moveOn(db, invoice, state.value);
-    if (changed) changes += 1;
+    if (changed) changes.push(invoice.id);
   }
   return ok(changes);
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type Stripe from "stripe";
 import { ok, type Result } from "../result.ts";
 import { stripe } from "./client.ts";
+import type { StripePage } from "./coupons.ts";
 import { attempt } from "./failure.ts";
 
 /** A discount a subscription holds: what it is called, the code it came from, and how long it lasts (D-101). */
@@ -221,4 +222,32 @@ export function listInvoices(subscriptionId: string): Promise<Result<readonly In
 export async function isPaymentUnderWay(paymentIntentId: string): Promise<Result<boolean>> {
   const found = await attempt(() => stripe().paymentIntents.retrieve(paymentIntentId));
   return found.ok ? ok(found.value.status === "processing") : found;
+}
+
+/** What the list of invoices tells of one: enough to know whether its payment is known. */
+export type ListedInvoice = Readonly<{
+  id: string;
+  subscriptionId: string | null;
+  status: InvoiceState["status"];
+}>;
+
+/** A page of the account's invoices, newest first. @param createdFrom epoch seconds; older ones are left out */
+export function listRecentInvoices(
+  query: Readonly<{ createdFrom: number; after: string | null }>,
+): Promise<Result<StripePage<ListedInvoice>>> {
+  return attempt(async () => {
+    const list = await stripe().invoices.list({
+      limit: 100,
+      created: { gte: query.createdFrom },
+      ...(query.after ? { starting_after: query.after } : {}),
+    });
+    return {
+      items: list.data.map((invoice) => ({
+        id: invoice.id,
+        subscriptionId: idOf(invoice.parent?.subscription_details?.subscription),
+        status: (invoice.status ?? "draft") as InvoiceState["status"],
+      })),
+      hasMore: list.has_more,
+    };
+  });
 }

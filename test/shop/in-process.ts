@@ -51,6 +51,10 @@ const ROUTES: readonly Readonly<{ path: RegExp; load: () => Promise<Module> }>[]
   { path: /^\/api\/basket$/, load: () => import("../../app/api/basket/route.ts") },
   { path: /^\/api\/basket\/lines$/, load: () => import("../../app/api/basket/lines/route.ts") },
   { path: /^\/api\/checkout-sessions$/, load: () => import("../../app/api/checkout-sessions/route.ts") },
+  {
+    path: /^\/api\/subscription-checkouts$/,
+    load: () => import("../../app/api/subscription-checkouts/route.ts"),
+  },
   ...Object.entries({
     "line-items": () => import("../../app/api/checkout-sessions/[id]/line-items/route.ts"),
     "shipping-option": () => import("../../app/api/checkout-sessions/[id]/shipping-option/route.ts"),

@@ -20,12 +20,28 @@ export function payPage(base: string, publishableKey: string, clientSecret: stri
   return {
     /** The session as the buyer sees it now. */
     look: () => call("/init", {}),
-    /** Pays what was seen; the sandbox refuses when the total has changed since (J-066). */
-    confirm: (seenTotal: number, email: string, paymentMethod = "pm_card_visa") =>
-      call("/confirm", {
+    /** Types a promotion code in, on a session that takes them itself. */
+    applyCode: (code: string) => call("", { promotion_code: code }),
+    /** Says where it goes, on a session whose page may. */
+    shipTo: (country: string) =>
+      call("", {
+        "shipping_address[name]": "Cleo Marchetti",
+        "shipping_address[address][line1]": "Via Roma 1",
+        "shipping_address[address][city]": "Town",
+        "shipping_address[address][postal_code]": "10115",
+        "shipping_address[address][country]": country,
+      }),
+    /**
+     * Pays what was seen; the sandbox refuses when the total has changed since (J-066). Where nothing is due no means to
+     * pay is given unless one is named, as for a trial.
+     */
+    confirm: (seenTotal: number, email: string, paymentMethod?: string) => {
+      const method = paymentMethod ?? (seenTotal > 0 ? "pm_card_visa" : null);
+      return call("/confirm", {
         expected_amount: String(seenTotal),
         email,
-        ...(seenTotal > 0 ? { payment_method: paymentMethod } : {}),
-      }),
+        ...(method ? { payment_method: method } : {}),
+      });
+    },
   };
 }
