@@ -4,7 +4,7 @@ import { selectProductsById } from "../catalog/products.ts";
 import type { Database } from "../db/index.ts";
 import { log } from "../log.ts";
 import type { OrderLine } from "../orders/order.ts";
-import { advanceOrder, insertOrder, listOrdersOfSubscription, settleOrder } from "../orders/orders.ts";
+import { insertOrder, listOrdersOfSubscription, markFailed, settleOrder } from "../orders/orders.ts";
 import { fail, ok, type Result } from "../result.ts";
 import type { SessionState } from "../stripe/checkout-sessions.ts";
 import {
@@ -179,6 +179,7 @@ async function storeInvoice(
   invoice: InvoiceState,
   state: InvoiceOrderState,
 ): Promise<boolean> {
+  const paidAt = new Date((invoice.paidAt ?? invoice.createdAt) * 1000);
   const stored = await insertOrder(db, {
     id: `order_${randomUUID().replaceAll("-", "")}`,
     paidThrough: invoice.id,
@@ -205,7 +206,8 @@ async function storeInvoice(
     paymentIntentId: invoice.paymentIntentId,
     subscriptionId: subscription.id,
     renewal: !invoice.isFirst,
-    paidAt: new Date((invoice.paidAt ?? invoice.createdAt) * 1000),
+    paidAt,
+    receivedAt: state === "paid" || state === "mismatch" ? paidAt : null,
   });
   if (!stored) return false;
   log(state === "mismatch" ? "error" : "info", "invoice_recorded", {
@@ -219,10 +221,9 @@ async function storeInvoice(
 }
 
 async function moveOn(db: Database, invoice: InvoiceState, state: InvoiceOrderState): Promise<boolean> {
-  if (state === "failed") return advanceOrder(db, invoice.id, ["awaiting_payment"], "failed");
-  if (state === "mismatch") return advanceOrder(db, invoice.id, ["awaiting_payment", "failed"], "mismatch");
+  if (state === "failed") return markFailed(db, invoice.id);
   if (state === "awaiting_payment") return false;
-  return settleOrder(db, invoice.id, new Date((invoice.paidAt ?? invoice.createdAt) * 1000));
+  return settleOrder(db, invoice.id, state, new Date((invoice.paidAt ?? invoice.createdAt) * 1000));
 }
 
 /** What was charged, by the names the shop knows it by; a line's share of the discount is Stripe's own. */

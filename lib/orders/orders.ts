@@ -132,13 +132,18 @@ export async function listOrdersOfSubscription(
 }
 
 /**
- * Money that was waited for, or that failed at first, has come: the order is paid as of then.
+ * Money that was waited for, or that failed at first, has come: the order is paid as of then, or to be looked at.
  * @returns whether it was waited for
  */
-export async function settleOrder(db: Database, paidThrough: string, paidAt: Date): Promise<boolean> {
+export async function settleOrder(
+  db: Database,
+  paidThrough: string,
+  state: "paid" | "mismatch",
+  paidAt: Date,
+): Promise<boolean> {
   const settled = await db
     .update(order)
-    .set({ state: "paid", paidAt })
+    .set({ state, paidAt, receivedAt: paidAt })
     .where(and(eq(order.paidThrough, paidThrough), inArray(order.state, ["awaiting_payment", "failed"])))
     .returning({ id: order.id });
   return settled.length === 1;
