@@ -2,6 +2,7 @@ import type { Database } from "../lib/db/open.ts";
 import { discountRule } from "../lib/db/schema/index.ts";
 import { parseRule, type RuleInput } from "../lib/discounts/rule.ts";
 import { EXAMPLE_RULES } from "./example-rules.ts";
+import { PERSONAL_OFFERS } from "./personal-offers.ts";
 
 const PERCENT = 10_000;
 
@@ -47,6 +48,7 @@ export async function seedDiscountRules(db: Database): Promise<void> {
 /** Stores one more of every kind for the demo shop, some of them off. */
 export async function seedExampleRules(db: Database): Promise<void> {
   for (const { rule, state } of EXAMPLE_RULES) await storeOnce(db, rule, state);
+  for (const rule of PERSONAL_OFFERS) await storeOnce(db, rule, "active");
 }
 
 /** A rule that is there already stays as it is: staff may have changed or archived it. */

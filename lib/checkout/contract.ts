@@ -38,6 +38,24 @@ export type PromotionCodeChoice = z.infer<typeof PromotionCodeChoice>;
 export const EmailChoice = z.strictObject({ email: z.email("Enter a complete e-mail address.").max(254) });
 export type EmailChoice = z.infer<typeof EmailChoice>;
 
+export const CustomerOfferChoice = z.strictObject({ offerId: z.string().min(1).max(200) });
+export type CustomerOfferChoice = z.infer<typeof CustomerOfferChoice>;
+
+/** A personal offer of a signed-in shopper, accepted or waiting to be. */
+export type CustomerOfferView = Readonly<{ id: string; name: string; accepted: boolean; text: string }>;
+
+/** Whether an open page's price still stands. Instants are epoch seconds by the shop's clock. */
+export type OffersState = Readonly<{
+  open: boolean;
+  /** What the session was last brought to, minor units; null where Stripe decides. */
+  total: number | null;
+  /** An offer began, ended or was changed since: the page should ask for a new price. */
+  outdated: boolean;
+  now: number;
+  /** When an offer next begins or ends by itself; null when none does. */
+  changesAt: number | null;
+}>;
+
 /** A reason with the amount it takes off, as the receipt shows it. Amounts are minor units, positive. */
 export type ReasonView = Readonly<{ id: string; text: string; amount: number; code: string | null }>;
 
@@ -81,6 +99,8 @@ export type CheckoutView = Readonly<{
   email: string | null;
   signedIn: boolean;
   loyalty: LoyaltyView;
+  /** Personal offers; empty for guests. */
+  offers: readonly CustomerOfferView[];
   codes: readonly CodeView[];
   reasons: readonly ReasonView[];
   /** Sentences about offers within reach, nearest first. */

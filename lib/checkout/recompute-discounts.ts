@@ -1,5 +1,6 @@
 import "server-only";
 import { type LoyaltyTier, tierProgress } from "../auth/loyalty-tier.ts";
+import { LOCALE } from "../catalog/locale.ts";
 import { findSellables, listShippingPrices, type ShippingPrice } from "../catalog/sellables.ts";
 import type { Database } from "../db/index.ts";
 import { type Decision, evaluate, type Facts } from "../discounts/index.ts";
@@ -9,6 +10,8 @@ import { log } from "../log.ts";
 import { purchaseHistory } from "../orders/orders.ts";
 import { fail, invariant, ok, type Result } from "../result.ts";
 import type { Checkout, Draft } from "./checkout-store.ts";
+import type { CustomerOfferView } from "./contract.ts";
+import { customerOffers } from "./customer-offers.ts";
 import { factsOf, type PricedLine, priceLines, type ShopperFacts } from "./facts.ts";
 import { poolClaims } from "./reservation.ts";
 import { rulesetFor } from "./ruleset.ts";
@@ -31,6 +34,8 @@ export type Priced = Readonly<{
   shopper: ShopperFacts | null;
   facts: Facts;
   decision: Decision;
+  /** Personal offers of the shopper, accepted or not. */
+  offers: readonly CustomerOfferView[];
   /** What has to be reserved before Stripe hears of the decision. */
   claims: readonly PoolClaim[];
   shopperKey: string | null;
@@ -110,6 +115,7 @@ export async function recomputeDiscounts(
     shopper,
     facts,
     decision,
+    offers: customerOffers([...ruleset.value.rules.values()], facts, decision, LOCALE),
     claims: poolClaims(decision, ruleset.value.rules, ruleset.value.stripeUsage),
     shopperKey: key,
   });

@@ -6,6 +6,7 @@ import { env } from "../env.ts";
 import { log } from "../log.ts";
 import { reconcile } from "./reconcile.ts";
 import { runAlone } from "./run-alone.ts";
+import { updateOpenSessions } from "./update-open-sessions.ts";
 
 type Job = Readonly<{
   name: string;
@@ -27,7 +28,13 @@ function jobs(): readonly Job[] {
       return reconcile(db, { now: at, days: 2, signal });
     },
   };
-  return RECONCILE_MINUTES > 0 ? [reconciliation] : [];
+  // The page of an offer that ends acts by itself at that second; this is for pages that are closed or asleep.
+  const openSessions: Job = {
+    name: "open-sessions",
+    everySeconds: 5,
+    work: async (db, signal) => updateOpenSessions(db, await now(), new Set(), signal),
+  };
+  return RECONCILE_MINUTES > 0 ? [openSessions, reconciliation] : [openSessions];
 }
 
 /** How often, at the least, a process looks whether it is its turn; the database says whether it is. */

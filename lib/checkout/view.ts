@@ -96,6 +96,7 @@ export function viewOf(
     email: draft.email,
     signedIn: priced.shopper !== null,
     loyalty: loyaltyOf(priced),
+    offers: priced.offers,
     codes: codesOf(priced),
     reasons: reasonsOf(decision),
     unlocks: decision.unlocks.map((unlock) => renderUnlock(unlock, decision.currency, LOCALE)),

@@ -18,6 +18,7 @@ export type { Limitation, Reason, ReasonCode, ReasonOf } from "./reason.ts";
 export { type Audience, type RenderOptions, renderReason } from "./render-reason.ts";
 export { type PastCase, type ReplayReport, type ReplayTotal, replay } from "./replay.ts";
 export { type Parsed, parseRule, Rule, type RuleClass, type RuleInput, visitConditions } from "./rule.ts";
+export { nextTimeChange, timeChanged } from "./rule-times.ts";
 export {
   type Coupon,
   couponFromRule,

@@ -15,7 +15,8 @@ async function handleOnce<Body, Params>(
   handle: (body: Body, params: Params) => Promise<Result<unknown>>,
   params: Params,
 ): Promise<Result<unknown>> {
-  if (!isSameOrigin(request))
+  // A request that only reads carries no Origin, and no site but ours can read its answer.
+  if (request.method !== "GET" && !isSameOrigin(request))
     return fail("forbidden", "This request did not come from the shop's own pages.");
   if (!schema) return handle(undefined as Body, params);
   const json = await readJson(request);

@@ -60,6 +60,8 @@ const ROUTES: readonly Readonly<{ path: RegExp; load: () => Promise<Module> }>[]
     "shipping-option": () => import("../../app/api/checkout-sessions/[id]/shipping-option/route.ts"),
     "shipping-address": () => import("../../app/api/checkout-sessions/[id]/shipping-address/route.ts"),
     "promotion-code": () => import("../../app/api/checkout-sessions/[id]/promotion-code/route.ts"),
+    "customer-offer": () => import("../../app/api/checkout-sessions/[id]/customer-offer/route.ts"),
+    "time-limited-offers": () => import("../../app/api/checkout-sessions/[id]/time-limited-offers/route.ts"),
     email: () => import("../../app/api/checkout-sessions/[id]/email/route.ts"),
   }).map(([name, load]) => ({ path: new RegExp(`^/api/checkout-sessions/([^/]+)/${name}$`), load })),
 ];

@@ -1,4 +1,4 @@
-import type { CheckoutView, OpenedCheckout } from "#lib/checkout/contract.ts";
+import type { CheckoutView, OffersState, OpenedCheckout } from "#lib/checkout/contract.ts";
 
 /** An answer of the shop's endpoints, as the guide words it. */
 export type Answer<T> = Readonly<{ status: number }> &
@@ -37,6 +37,10 @@ export function shopperWith(send: Send) {
       }),
     code: (id: string, code: string) => put(id, "promotion-code", { code }),
     dropCode: (id: string) => view(send({ method: "DELETE", path: session(id, "promotion-code") })),
+    offersState: (id: string) =>
+      send({ method: "GET", path: session(id, "time-limited-offers") }) as Promise<Answer<OffersState>>,
+    updateOffers: (id: string) => put(id, "time-limited-offers", {}),
+    acceptOffer: (id: string, offerId: string) => put(id, "customer-offer", { offerId }),
     email: (id: string, email: string) => put(id, "email", { email }),
   };
 }

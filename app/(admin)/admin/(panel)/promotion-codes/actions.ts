@@ -3,6 +3,7 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { permitStaff } from "#lib/auth/staff.ts";
+import { offerEnded } from "#lib/checkout/offer-ended.ts";
 import { now } from "#lib/clock.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
@@ -47,6 +48,7 @@ async function switchCode(form: FormData, active: boolean): Promise<FormState> {
   const id = CodeId.parse(form.get("id"));
   const changed = await codes.setPromotionCodeActive(await database(), staff.value, id, active);
   if (!changed.ok) return failedForm(changed.error);
+  if (!active) offerEnded(id);
   redirect(addressOf(id, active ? "activated" : "deactivated"));
 }
 
@@ -57,6 +59,7 @@ export async function deletePromotionCode(_state: FormState, form: FormData): Pr
   const id = CodeId.parse(form.get("id"));
   const deleted = await codes.deletePromotionCode(await database(), staff.value, id);
   if (!deleted.ok) return failedForm(deleted.error);
+  offerEnded(id);
   redirect("/admin/promotion-codes?done=deleted");
 }
 

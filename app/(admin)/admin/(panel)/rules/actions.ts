@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Role } from "#lib/auth/roles.ts";
 import { permitStaff } from "#lib/auth/staff.ts";
+import { offerEnded } from "#lib/checkout/offer-ended.ts";
 import { now } from "#lib/clock.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
@@ -23,6 +24,7 @@ async function move(form: FormData, wish: RuleMove, role: Role): Promise<FormSta
   const seen = Seen.parse(Object.fromEntries(form));
   const moved = await rules.moveRule(await database(), staff.value, seen, wish);
   if (!moved.ok) return failedForm(moved.error);
+  offerEnded(seen.id);
   redirect(addressOf(seen.id, wish));
 }
 
@@ -58,5 +60,6 @@ export async function scheduleRule(_state: FormState, form: FormData): Promise<F
   if (!dates.success) return invalidForm(dates.error, "The dates were not changed.");
   const changed = await rules.scheduleRule(db, staff.value, seen, dates.data, await now());
   if (!changed.ok) return failedForm(changed.error);
+  offerEnded(seen.id);
   redirect(addressOf(seen.id, "schedule"));
 }
