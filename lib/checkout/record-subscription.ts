@@ -124,12 +124,12 @@ export async function recordInvoices(
   ]);
   if (!invoices.ok) return invoices;
   if (!checkout) throw new Error(`Subscription ${subscriptionId} has lost its checkout.`);
-  const known = new Map(orders.map((order) => [order.paidThrough, order.state]));
+  const known = new Map(orders.map((order) => [order.paidThrough, order]));
   const changes: string[] = [];
   for (const invoice of invoices.value) {
     if (invoice.status === "draft" || invoice.status === "void") continue;
     const before = known.get(invoice.id);
-    if (before !== undefined && before !== "awaiting_payment" && before !== "failed") continue;
+    if (before && before.receivedAt !== null) continue;
     const state = await stateOf(invoice, checkout);
     if (!state.ok) return state;
     const changed =
@@ -148,8 +148,8 @@ async function stateOf(
   invoice: InvoiceState,
   checkout: SubscriptionCheckout,
 ): Promise<Result<InvoiceOrderState>> {
-  if (invoice.status === "paid")
-    return ok(invoice.isFirst && !isAsPromised(invoice, checkout.lines) ? "mismatch" : "paid");
+  if (invoice.isFirst && !isAsPromised(invoice, checkout.lines)) return ok("mismatch");
+  if (invoice.status === "paid") return ok("paid");
   if (invoice.status === "uncollectible") return ok("failed");
   if (!invoice.attempted || !invoice.paymentIntentId) return ok("awaiting_payment");
   const underWay = await isPaymentUnderWay(invoice.paymentIntentId);
@@ -179,7 +179,6 @@ async function storeInvoice(
   invoice: InvoiceState,
   state: InvoiceOrderState,
 ): Promise<boolean> {
-  const paidAt = new Date((invoice.paidAt ?? invoice.createdAt) * 1000);
   const stored = await insertOrder(db, {
     id: `order_${randomUUID().replaceAll("-", "")}`,
     paidThrough: invoice.id,
@@ -206,8 +205,8 @@ async function storeInvoice(
     paymentIntentId: invoice.paymentIntentId,
     subscriptionId: subscription.id,
     renewal: !invoice.isFirst,
-    paidAt,
-    receivedAt: state === "paid" || state === "mismatch" ? paidAt : null,
+    paidAt: paidAtOf(invoice),
+    receivedAt: invoice.status === "paid" ? paidAtOf(invoice) : null,
   });
   if (!stored) return false;
   log(state === "mismatch" ? "error" : "info", "invoice_recorded", {
@@ -221,10 +220,11 @@ async function storeInvoice(
 }
 
 async function moveOn(db: Database, invoice: InvoiceState, state: InvoiceOrderState): Promise<boolean> {
-  if (state === "failed") return markFailed(db, invoice.id);
-  if (state === "awaiting_payment") return false;
-  return settleOrder(db, invoice.id, state, new Date((invoice.paidAt ?? invoice.createdAt) * 1000));
+  if (invoice.status === "paid") return settleOrder(db, invoice.id, paidAtOf(invoice));
+  return state === "failed" && (await markFailed(db, invoice.id));
 }
+
+const paidAtOf = ({ paidAt, createdAt }: InvoiceState) => new Date((paidAt ?? createdAt) * 1000);
 
 /** What was charged, by the names the shop knows it by; a line's share of the discount is Stripe's own. */
 async function linesOf(db: Database, invoice: InvoiceState): Promise<OrderLine[]> {

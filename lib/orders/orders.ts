@@ -132,19 +132,19 @@ export async function listOrdersOfSubscription(
 }
 
 /**
- * Money that was waited for, or that failed at first, has come: the order is paid as of then, or to be looked at.
- * @returns whether it was waited for
+ * Money that was waited for, or that failed at first, has come: the order is paid as of then, unless staff still have to
+ * look at it. A renewal may be tried for weeks, so unlike elsewhere a failure is not the end.
+ * @returns whether this call noted it
  */
-export async function settleOrder(
-  db: Database,
-  paidThrough: string,
-  state: "paid" | "mismatch",
-  paidAt: Date,
-): Promise<boolean> {
+export async function settleOrder(db: Database, paidThrough: string, paidAt: Date): Promise<boolean> {
   const settled = await db
     .update(order)
-    .set({ state, paidAt, receivedAt: paidAt })
-    .where(and(eq(order.paidThrough, paidThrough), inArray(order.state, ["awaiting_payment", "failed"])))
+    .set({
+      paidAt,
+      receivedAt: paidAt,
+      state: sql`case when ${order.state} in ('awaiting_payment', 'failed') then 'paid' else ${order.state} end`,
+    })
+    .where(and(eq(order.paidThrough, paidThrough), isNull(order.receivedAt)))
     .returning({ id: order.id });
   return settled.length === 1;
 }
