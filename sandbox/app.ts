@@ -34,7 +34,7 @@ export function createApp(world: World): Hono {
   mount(app, world, ROUTES);
   paymentPages(app, world);
   stripeJs(app);
-  app.notFound((context) => refuse(context, unrecognized(context.req.method, context.req.path, SERVED)));
-  app.onError((error, context) => refuse(context, error));
+  app.notFound((context) => refuse(unrecognized(context.req.method, context.req.path, SERVED)));
+  app.onError((error) => refuse(error));
   return app;
 }

@@ -11,7 +11,7 @@ import { sandboxKit } from "./kit.ts";
 // Every test starts real processes; a busy machine takes its time over that.
 vi.setConfig({ testTimeout: 60_000 });
 
-const PROGRAM = fileURLToPath(new URL("./server.ts", import.meta.url));
+const PROGRAM = fileURLToPath(new URL("./start.mjs", import.meta.url));
 const KEY = "sk_test_persistence";
 
 function aFolder(): string {
@@ -135,7 +135,7 @@ test("a taken port, production and nonsense options are refused in words", async
   expect(production.output()).toContain("refuses NODE_ENV=production");
   const nonsense = run(["--prot", "1"]);
   expect(await nonsense.ended).toBe(1);
-  expect(nonsense.output()).toContain("node sandbox/server.ts --port");
+  expect(nonsense.output()).toContain("node sandbox/start.mjs --port");
 });
 
 test("without a data folder nothing is kept", async () => {

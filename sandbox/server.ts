@@ -1,11 +1,10 @@
-#!/usr/bin/env node
-import { enableCompileCache } from "node:module";
 import { parseArgs } from "node:util";
+import { serve } from "@hono/node-server";
+import { createApp } from "./app.ts";
+import { openWorld } from "./tenants/journal-folder.ts";
+import { World } from "./tenants/world.ts";
 
-// The second start of the day skips most of the compiling; the modules are therefore loaded after this line.
-enableCompileCache();
-
-const USAGE = "node sandbox/server.ts --port 4242 [--host 127.0.0.1] [--data DIR]";
+const USAGE = "node sandbox/start.mjs --port 4242 [--host 127.0.0.1] [--data DIR]";
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1"]);
 
 function fail(message: string): never {
@@ -34,12 +33,6 @@ if (process.env.NODE_ENV === "production")
   fail("The sandbox is a test double and refuses NODE_ENV=production.");
 
 const { port, host, data } = options();
-const [{ serve }, { createApp }, { openWorld }, { World }] = await Promise.all([
-  import("@hono/node-server"),
-  import("./app.ts"),
-  import("./tenants/journal-folder.ts"),
-  import("./tenants/world.ts"),
-]);
 
 function open() {
   if (data === undefined) return { world: new World(), close: () => {} };

@@ -41,7 +41,7 @@ async function startSandbox({ sandboxPort, dataDir }: Settings): Promise<void> {
   await requireFree(sandboxPort, "SANDBOX_PORT", "sandbox");
   const sandbox = startService(
     "sandbox",
-    ["sandbox/server.ts", "--port", String(sandboxPort), "--data", path.join(dataDir, "sandbox")],
+    ["sandbox/start.mjs", "--port", String(sandboxPort), "--data", path.join(dataDir, "sandbox")],
     // NODE_ENV=production in somebody's shell is about the shop; the sandbox refuses to run under it.
     { ...process.env, NODE_ENV: "development" },
   );

@@ -11,7 +11,7 @@ export type TestSandbox = Readonly<{
 
 /** The sandbox as a program of its own, on a port that the system chose: what the shop talks to, not what it is made of. */
 export async function startSandbox(): Promise<TestSandbox> {
-  const entry = fileURLToPath(new URL("../sandbox/server.ts", import.meta.url));
+  const entry = fileURLToPath(new URL("../sandbox/start.mjs", import.meta.url));
   const child = spawn(process.execPath, [entry, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   const base = await new Promise<string>((resolve, reject) => {
     let said = "";

@@ -46,7 +46,7 @@ export async function environmentOf(
 export async function startSandbox({ sandboxPort, dataDir }: Place): Promise<Service> {
   const sandbox = startService(
     "sandbox",
-    ["sandbox/server.ts", "--port", String(sandboxPort), "--data", path.join(dataDir, "sandbox")],
+    ["sandbox/start.mjs", "--port", String(sandboxPort), "--data", path.join(dataDir, "sandbox")],
     isolated(),
   );
   await untilReady(sandbox, `${sandboxUrl(sandboxPort)}/_sandbox/health`);

@@ -20,7 +20,7 @@ export async function control(
     setImmediate(() => tenant.catchUp());
     return context.json(answer as Record<string, never>);
   } catch (error) {
-    return refuse(context, error);
+    return refuse(error);
   }
 }
 

@@ -1,12 +1,11 @@
 import type { Context, Hono } from "hono";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Tenant } from "../tenants/tenant.ts";
 import type { World } from "../tenants/world.ts";
 import { ApiError } from "./api-error.ts";
 import { readVersion } from "./api-version.ts";
 import { authenticate, secretKeyRequired } from "./authentication.ts";
 import { type Call, KeptFailure, type Route } from "./call.ts";
-import { errorJson, refuse } from "./envelope.ts";
+import { answerJson, errorJson, refuse } from "./envelope.ts";
 import { Expansion } from "./expansion.ts";
 import { type FormTree, parseForm } from "./form-body.ts";
 import { fingerprintOf, type IdempotentCall, idempotencyKey, remember, replay } from "./idempotency.ts";
@@ -24,25 +23,30 @@ export function mount(app: Hono, world: World, routes: readonly Route[]): void {
 }
 
 async function answer(context: Context, world: World, route: Route): Promise<Response> {
+  const headers: Record<string, string> = {};
+  const request = observed(context);
+  if (request) {
+    headers["request-id"] = request.requestId;
+    request.isNamed = true;
+  }
   try {
     const { tenant, publishable } = authenticate(world, context.req.header("authorization"));
     if (publishable && !route.publishable) throw secretKeyRequired();
     const version = readVersion(context.req.header("stripe-version"), tenant.flags);
-    context.header("stripe-version", version.header);
+    headers["stripe-version"] = version.header;
     const text = await parametersText(context, route.method);
     const key = idempotencyKey(route.method, context.req.header("idempotency-key"));
-    if (key !== null) context.header("idempotency-key", key);
-    const requestId = observed(context)?.requestId ?? tenant.nextRequestId();
+    if (key !== null) headers["idempotency-key"] = key;
+    const requestId = request?.requestId ?? tenant.nextRequestId();
     tenant.catchUp();
     const idempotent =
       key === null ? null : { key, fingerprint: fingerprintOf(route.method, context.req.path, text) };
     const known = idempotent && replay(tenant, idempotent);
     if (known) {
-      const request = observed(context);
       if (request) request.replayed = true;
-      context.header("idempotent-replayed", "true");
-      context.header("original-request", known.request);
-      return send(context, known);
+      headers["idempotent-replayed"] = "true";
+      headers["original-request"] = known.request;
+      return answerJson(known.status, known.body, headers);
     }
     const { expand, ...given } = parseForm(text);
     const call: Call<never> = {
@@ -55,12 +59,13 @@ async function answer(context: Context, world: World, route: Route): Promise<Res
     };
     tenant.request = { id: requestId, idempotency_key: key };
     try {
-      return send(context, execute(tenant, route, call, idempotent, requestId));
+      const { status, body } = execute(tenant, route, call, idempotent, requestId);
+      return answerJson(status, body, headers);
     } finally {
       tenant.request = null;
     }
   } catch (error) {
-    return refuse(context, error);
+    return refuse(error, headers);
   }
 }
 
@@ -83,9 +88,6 @@ function execute(
     return result;
   });
 }
-
-const send = (context: Context, { status, body }: Answer) =>
-  context.body(body, status as ContentfulStatusCode, { "content-type": "application/json" });
 
 /** GET and DELETE carry their parameters in the query, POST in the body. */
 async function parametersText(context: Context, method: Route["method"]): Promise<string> {

@@ -10,7 +10,13 @@ import { idempotencyKey, keyInUse } from "./idempotency.ts";
 import { redacted, redactedPath } from "./request-log.ts";
 
 /** The request as whoever answers it may describe it; the log reads it afterwards. */
-export type Observed = { tenant: Tenant; requestId: string; replayed: boolean };
+export type Observed = {
+  tenant: Tenant;
+  requestId: string;
+  replayed: boolean;
+  /** Whether the answer names the request itself; adding a header afterwards is dear. */
+  isNamed: boolean;
+};
 
 const OBSERVED = "observed";
 
@@ -27,13 +33,13 @@ export function observe(world: World): MiddlewareHandler {
     const tenant = key === null ? null : world.tenantOfKey(key);
     if (!tenant) return next();
     const side: Side = key?.startsWith("pk_") ? "browser" : "server";
-    const request: Observed = { tenant, requestId: tenant.nextRequestId(), replayed: false };
+    const request: Observed = { tenant, requestId: tenant.nextRequestId(), replayed: false, isNamed: false };
     context.set(OBSERVED, request);
     const began = performance.now();
     const fault = takeFault(tenant, { method: context.req.method, path: context.req.path, side });
     const response = await withKey(context, tenant, () => suffer(context, fault, next));
     if (response) context.res = response;
-    context.res.headers.set("request-id", request.requestId);
+    if (response || !request.isNamed) context.res.headers.set("request-id", request.requestId);
     tenant.log.add({
       id: request.requestId,
       at: tenant.now(),
@@ -70,7 +76,7 @@ async function withKey(
     key = idempotencyKey(context.req.method, context.req.header("idempotency-key"));
     if (key !== null && tenant.keysInFlight.has(key)) throw keyInUse(key);
   } catch (error) {
-    return refuse(context, error);
+    return refuse(error);
   }
   if (key === null) return work();
   tenant.keysInFlight.add(key);
@@ -89,7 +95,7 @@ async function suffer(
 ): Promise<Response | undefined> {
   if (fault?.effect.kind === "error") {
     const { should_retry: retry } = fault.effect;
-    const response = refuse(context, faultError(fault.effect));
+    const response = refuse(faultError(fault.effect));
     if (retry !== undefined) response.headers.set("stripe-should-retry", String(retry));
     return response;
   }

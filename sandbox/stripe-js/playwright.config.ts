@@ -45,7 +45,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `"${process.execPath}" sandbox/server.ts --port ${PORT}`,
+    command: `"${process.execPath}" sandbox/start.mjs --port ${PORT}`,
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
     url: `${SANDBOX}/_sandbox/health`,
     reuseExistingServer: false,

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const CODE_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -38,7 +38,7 @@ export class Ids {
 export function spell(source: string, length: number, alphabet = ALPHABET): string {
   let text = "";
   for (let block = 0; text.length < length; block += 1)
-    for (const byte of createHash("sha256").update(`${source}:${block}`).digest())
+    for (const byte of hash("sha256", `${source}:${block}`, "buffer"))
       text += alphabet[byte % alphabet.length];
   return text.slice(0, length);
 }
