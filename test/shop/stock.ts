@@ -9,7 +9,7 @@ import { seedDatabaseCatalogue } from "../../seed/database-catalogue.ts";
 import { seedStripeProducts, seedStripeShippingRates } from "../../seed/stripe-catalogue.ts";
 
 /** Products of the demo shop that tests buy: enough for mixed baskets, few enough to be there at once. */
-export const SOLD = only("corner-board", "striped-bread-board", "breakfast-tray");
+const SOLD = only("corner-board", "striped-bread-board", "breakfast-tray");
 
 /** What comes by subscription, and what may come along with it. */
 export const SUBSCRIBED = only("monthly-box", "desk-notebook");
