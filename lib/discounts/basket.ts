@@ -35,28 +35,29 @@ export type Basket = Readonly<{ merged: Layout; single: Layout; subtotal: number
 
 export function basketOf(facts: Facts, step: 1 | 10): Basket {
   const lines = [...facts.lines].sort((a, b) => compareText(a.id, b.id));
-  const single = lines.map((line) => [line]);
   const alike = mergeAlike(lines);
   const merged = layoutOf(alike, step);
   let subtotal = 0;
   for (const line of lines) subtotal += line.unitAmount * line.quantity;
+  const single = lines.map((line) => ({ first: line, lines: [line] }));
   return { merged, single: alike.length === lines.length ? merged : layoutOf(single, step), subtotal };
 }
 
-function mergeAlike(lines: readonly Line[]): readonly (readonly Line[])[] {
-  const groups: Line[][] = [];
-  const byProduct = new Map<string, Line[][]>();
+type Group = { readonly first: Line; readonly lines: Line[] };
+
+function mergeAlike(lines: readonly Line[]): readonly Group[] {
+  const groups: Group[] = [];
+  const byProduct = new Map<string, Group[]>();
   for (const line of lines) {
-    const candidates = byProduct.get(line.product);
-    const group = candidates?.find(([first]) => first !== undefined && areAlike(first, line));
+    const candidates = byProduct.get(line.product) ?? [];
+    const group = candidates.find(({ first }) => areAlike(first, line));
     if (group) {
-      group.push(line);
+      group.lines.push(line);
       continue;
     }
-    const fresh = [line];
+    const fresh = { first: line, lines: [line] };
     groups.push(fresh);
-    if (candidates) candidates.push(fresh);
-    else byProduct.set(line.product, [fresh]);
+    byProduct.set(line.product, [...candidates, fresh]);
   }
   return groups;
 }
@@ -73,15 +74,18 @@ function areAlike(a: Line, b: Line): boolean {
   );
 }
 
-function layoutOf(groups: readonly (readonly Line[])[], step: 1 | 10): Layout {
-  const cells = groups.map((lines) => cellOf(lines, step));
-  const positions = cells.map((_, position) => position);
-  const price = (position: number) => cells[position]?.unitAmount ?? 0;
+function layoutOf(groups: readonly Group[], step: 1 | 10): Layout {
+  const cells = groups.map((group) => cellOf(group, step));
+  const byPrice = (compare: (a: Cell, b: Cell) => number) =>
+    cells
+      .map((cell, position) => ({ cell, position }))
+      .sort((a, b) => compare(a.cell, b.cell) || a.position - b.position)
+      .map(({ position }) => position);
   const memo = new Map<CompiledTarget, Inside>();
   return {
     cells,
-    cheapestFirst: [...positions].sort((a, b) => price(a) - price(b) || a - b),
-    dearestFirst: positions.sort((a, b) => price(b) - price(a) || a - b),
+    cheapestFirst: byPrice((a, b) => a.unitAmount - b.unitAmount),
+    dearestFirst: byPrice((a, b) => b.unitAmount - a.unitAmount),
     inside(target) {
       let found = memo.get(target);
       if (!found) {
@@ -97,19 +101,16 @@ function insideOf(cells: readonly Cell[], target: CompiledTarget): Inside {
   const positions: number[] = [];
   let subtotal = 0;
   let quantity = 0;
-  for (let position = 0; position < cells.length; position += 1) {
-    const cell = cells[position];
-    if (!cell || whyOutside(cell.line, target) !== null) continue;
+  cells.forEach((cell, position) => {
+    if (whyOutside(cell.line, target) !== null) return;
     positions.push(position);
     subtotal += cell.unitAmount * cell.quantity;
     quantity += cell.quantity;
-  }
+  });
   return { cells: positions, subtotal, quantity };
 }
 
-function cellOf(lines: readonly Line[], step: 1 | 10): Cell {
-  const [line] = lines;
-  if (!line) throw new Error("a cell holds at least one line");
+function cellOf({ first: line, lines }: Group, step: 1 | 10): Cell {
   let quantity = 0;
   for (const each of lines) quantity += each.quantity;
   const floor = Math.ceil(line.floorPerUnit / step) * step;

@@ -82,6 +82,39 @@ describe("claims", () => {
     });
   });
 
+  test("of several that fail alike the first answers, and the one that came closest whatever the order", () => {
+    const short = {
+      kind: "all" as const,
+      of: [code("TEN"), { kind: "quantity" as const, of: { kind: "order" as const }, atLeast: 2 }],
+    };
+    const ended = { conditions: code("TEN"), schedule: { until: 1 } };
+    const answer = (rules: readonly Rule[]) => decide(rules, claims("TEN")).claims[0];
+    expect(answer([aRule({ id: "a", conditions: short }), aRule({ id: "b", ...ended })])).toMatchObject({
+      rule: "a",
+    });
+    expect(answer([aRule({ id: "a", ...ended }), aRule({ id: "b", ...ended })])).toMatchObject({ rule: "a" });
+  });
+
+  test("a code for somebody is told its reason when it is for this shopper", () => {
+    const mine = {
+      kind: "all" as const,
+      of: [
+        code("MINE"),
+        { kind: "customer" as const, anyOf: ["ada"] },
+        { kind: "quantity" as const, of: { kind: "order" as const }, atLeast: 2 },
+      ],
+    };
+    const decision = decide([aRule({ conditions: mine })], claims("MINE"));
+    expect(decision.claims[0]?.reason.code).toBe("minimum_not_met");
+    expect(decision.rejected[0]?.shown).toBe(true);
+  });
+
+  test("any of a rule's claims brings it in, as the shopper first wrote it", () => {
+    const either = { kind: "any" as const, of: [code("ONE"), code("TWO")] };
+    const decision = decide([aRule({ conditions: either })], claims("two", "TWO"));
+    expect(decision.applied[0]?.claim).toEqual({ kind: "code", id: "two" });
+  });
+
   test("an applied rule names the claim as it was made; loyalty and offers are compared exactly", () => {
     const offer = { kind: "claimed" as const, claim: "offer" as const, id: "Spring" };
     const facts = (id: string) => ({ claims: [{ kind: "offer" as const, id }] });
@@ -148,6 +181,25 @@ describe("what a shopper may see", () => {
     ]);
     const lines = [{ id: "l1", product: "p", unitAmount: 1_000, quantity: 5 }];
     expect(decide([ladder], { lines }).unlocks).toEqual([]);
+  });
+
+  test("a ladder by amount names what is missing to its next step, once, and only when it is advertised", () => {
+    const ladder = (advertise: boolean) =>
+      aRule({
+        advertise,
+        benefit: {
+          kind: "tiers",
+          by: "subtotal",
+          tiers: [
+            { from: { eur: 5_000 }, percent: 100_000 },
+            { from: { eur: 12_000 }, percent: 200_000 },
+          ],
+        },
+      });
+    expect(decide([ladder(true)]).unlocks).toEqual([
+      { rule: "ten", name: "Ten off", measure: "subtotal", missing: 2_000, threshold: 12_000 },
+    ]);
+    expect(decide([ladder(false)]).unlocks).toEqual([]);
   });
 
   test("a distance in lifetime spend is not something to add to the basket", () => {
@@ -242,6 +294,79 @@ describe("which rules are considered", () => {
     for (const round of [0, 1])
       for (let index = 0; index < 40; index += 1)
         expect(evaluate(ruleset, someFacts({ now: index * 10 + round })).applied[0]?.rule).toBe(`r${index}`);
+  });
+});
+
+describe("per line", () => {
+  const mugs = [
+    { id: "l3", product: "mug", unitAmount: 100, quantity: 1 },
+    { id: "l2", product: "cup", unitAmount: 100, quantity: 2 },
+    { id: "l1", product: "mug", unitAmount: 100, quantity: 1 },
+  ];
+
+  test("a rule lists the lines it takes something off, by id, and the decision lists all", () => {
+    // 0.03 off 4.00: l1 and l3 are alike, half of the order, and get 1.5 cents of it, the cups too; the pair is first.
+    const decision = decide([aRule({ benefit: { kind: "amount_off", amounts: { eur: 3 } } })], {
+      lines: mugs,
+    });
+    expect(decision.applied[0]?.lines).toEqual([
+      { line: "l1", amount: 1 },
+      { line: "l2", amount: 1 },
+      { line: "l3", amount: 1 },
+    ]);
+    const less = decide([aRule({ benefit: { kind: "amount_off", amounts: { eur: 2 } } })], { lines: mugs });
+    expect(less.applied[0]?.lines).toEqual([
+      { line: "l1", amount: 1 },
+      { line: "l2", amount: 1 },
+    ]);
+    expect(less.lines).toEqual([
+      { line: "l1", subtotal: 100, discount: 1 },
+      { line: "l2", subtotal: 200, discount: 1 },
+      { line: "l3", subtotal: 100, discount: 0 },
+    ]);
+  });
+
+  test("below the minimum charge means below, not at", () => {
+    const priced = (unitAmount: number) =>
+      decide([], { lines: [{ id: "l", product: "p", unitAmount, quantity: 1 }] }).belowMinimumCharge;
+    expect([0, 1, 49, 50].map(priced)).toEqual([null, 50, 50, null]);
+  });
+});
+
+describe("why a rule lost", () => {
+  test("to the winners it cannot join, each loser to its own", () => {
+    const winner = (id: string, name: "product" | "order", product: string) =>
+      aRule({
+        id,
+        publicName: id,
+        target: { kind: "items", include: { products: [product] } },
+        benefit: percent(50),
+        combination: { class: name, combinesWith: ["product", "order"] },
+      });
+    const loser = (id: string, accepts: "product" | "order") =>
+      aRule({ id, benefit: percent(1), combination: { class: "order", combinesWith: [accepts, "order"] } });
+    const lines = ["p", "q", "r", "s"].map((id) => ({ id, product: id, unitAmount: 1_000, quantity: 1 }));
+    const winners = [
+      winner("x", "product", "p"),
+      winner("yz", "product", "q"),
+      winner("xy", "order", "r"),
+      winner("z", "order", "s"),
+    ];
+    const { rejected } = decide(
+      [
+        ...winners,
+        loser("l1", "order"),
+        {
+          ...loser("l2", "product"),
+          combination: { class: "order", combinesWith: ["product"], exclusiveGroup: null },
+        },
+      ],
+      { lines },
+    );
+    expect(rejected.map(({ rule, reason }) => [rule, reason])).toEqual([
+      ["l1", { code: "outranked", by: { rules: ["x", "yz"], names: ["x", "yz"] }, savesMore: 1_000 - 40 }],
+      ["l2", { code: "outranked", by: { rules: ["xy", "z"], names: ["xy", "z"] }, savesMore: 1_000 - 40 }],
+    ]);
   });
 });
 

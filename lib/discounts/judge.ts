@@ -298,8 +298,8 @@ function judgeLimits(compiled: CompiledRule, inquiry: Inquiry): Holding {
       holding = no(inquiry, { code: "usage_limit_reached", limit: cap.uses });
   if (usesPerShopper !== null && (used?.usesByShopper ?? 0) >= usesPerShopper)
     holding = no(inquiry, { code: "shopper_limit_reached", limit: usesPerShopper });
-  const left = budgetLeft(compiled, inquiry.scene);
-  if (left !== null && left <= 0) holding = no(inquiry, { code: "budget_exhausted", left: 0, needed: null });
+  if (budgetLeft(compiled, inquiry.scene) <= 0)
+    holding = no(inquiry, { code: "budget_exhausted", left: 0, needed: null });
   return holding;
 }
 

@@ -96,8 +96,7 @@ export function outcomeOf(rules: readonly CompiledRule[], scene: Scene): Outcome
   for (const part of parts) {
     const left = budgetLeft(part.compiled, scene);
     const needed = givenBy(part);
-    if (left !== null && needed > left)
-      return { refused: part.compiled, reason: { code: "budget_exhausted", left, needed } };
+    if (needed > left) return { refused: part.compiled, reason: { code: "budget_exhausted", left, needed } };
   }
   const [goodsOff, off] = totalsOf(parts);
   return {

@@ -42,13 +42,10 @@ export function ruleIndex(rules: readonly CompiledRule[]): RuleIndex {
   const borders = new Set<number>();
   rules.forEach(({ claims, rule }, position) => {
     for (const key of claims) push(claimed, key, position);
-    if (rule.schedule.from !== null) borders.add(rule.schedule.from);
-    if (rule.schedule.until !== null) borders.add(rule.schedule.until);
+    for (const border of [rule.schedule.from, rule.schedule.until]) if (border !== null) borders.add(border);
   });
   const times = [...borders].sort((a, b) => a - b);
   const slices = new Map<string, Slice>();
-  const seen = new Uint32Array(rules.length);
-  let round = 0;
 
   const sliceAt = (now: number, currency: string): Slice => {
     const key = `${currency}${stretchOf(times, now)}`;
@@ -62,33 +59,24 @@ export function ruleIndex(rules: readonly CompiledRule[]): RuleIndex {
 
   return {
     find(facts) {
-      round = (round + 1) >>> 0;
-      if (round === 0) {
-        seen.fill(0);
-        round = 1;
-      }
       const found: number[] = [];
-      const add = (positions: readonly number[] | undefined) => {
-        if (!positions) return;
-        for (const position of positions) {
-          if (seen[position] === round) continue;
-          seen[position] = round;
-          found.push(position);
-        }
+      const add = (positions: readonly number[] = []) => {
+        for (const position of positions) found.push(position);
       };
       const slice = sliceAt(facts.now, facts.currency);
       add(slice.always);
       if (slice.byKey.size > 0) forEachKey(facts, (key) => add(slice.byKey.get(key)));
       for (const claim of facts.claims) add(claimed.get(claimKey(claim.kind, claim.id)));
-      return found.sort((a, b) => a - b);
+      found.sort((a, b) => a - b);
+      return found.filter((position, index) => position !== found[index - 1]);
     },
   };
 }
 
 function push(map: Map<string, number[]>, key: string, position: number): void {
   const list = map.get(key);
-  if (!list) map.set(key, [position]);
-  else if (list[list.length - 1] !== position) list.push(position);
+  if (list) list.push(position);
+  else map.set(key, [position]);
 }
 
 /** How many window borders lie at or before an instant. */
@@ -117,8 +105,7 @@ function buildSlice(
     if (currencies !== null && !currencies.has(currency)) return;
     const found = anchors[position];
     if (!found) always.push(position);
-    // Rules that wait for a claim are found by their claims whatever the time.
-    else if (found.rank > SELECTIVITY.claim) for (const key of found.keys) push(byKey, key, position);
+    else for (const key of found.keys) push(byKey, key, position);
   });
   return { always, byKey };
 }
@@ -154,15 +141,14 @@ function anchorOfCondition(condition: CompiledCondition): Anchor | null {
     case "all":
       return condition.of.map(anchorOfCondition).reduce(better, null);
     case "any": {
-      const branches = condition.of.map(anchorOfCondition);
-      if (branches.some((branch) => branch === null)) return null;
-      const found = branches.filter((branch) => branch !== null);
-      // A mixed set of anchors is looked up by all of its keys, claims too, so it may not count as a claim alone.
+      const found = condition.of.map(anchorOfCondition).filter((branch) => branch !== null);
+      if (found.length < condition.of.length) return null;
       const rank = Math.max(...found.map((branch) => branch.rank));
       return { rank, keys: found.flatMap((branch) => branch.keys) };
     }
     case "claimed":
-      return { rank: SELECTIVITY.claim, keys: [condition.key] };
+      // Such rules are found by their claims whatever the time, so no slice needs a key for them.
+      return { rank: SELECTIVITY.claim, keys: [] };
     case "customer":
     case "segment":
     case "tier":

@@ -47,10 +47,10 @@ export function sceneOf(facts: Facts, maximumShare: number): Scene {
   };
 }
 
-/** What is left of a rule's budget in the facts' currency; null when it has none. */
-export function budgetLeft({ rule }: CompiledRule, { facts }: Scene): number | null {
-  const budget = rule.limits.budget?.[facts.currency];
-  return budget === undefined ? null : budget - (facts.usage.rules[rule.id]?.spent ?? 0);
+/** What is left of a rule's budget in the facts' currency; infinite when it has none. */
+export function budgetLeft({ rule }: CompiledRule, { facts }: Scene): number {
+  const budget = rule.limits.budget?.[facts.currency] ?? Number.POSITIVE_INFINITY;
+  return budget - (facts.usage.rules[rule.id]?.spent ?? 0);
 }
 
 /** The claim that brought a rule in, if the shopper made one of those it asks for. */
@@ -66,8 +66,8 @@ export function claimOf({ claims }: CompiledRule, scene: Scene): Claim | null {
  * How much must be given back so that the charge is zero or at least the minimum; 0 when it already is, or when the
  * basket is below the minimum without any discount, which is not a discount's matter.
  */
-export function shortOfMinimum(saving: number, { before, minimumCharge, step }: Scene): number {
+export function shortOfMinimum(saving: number, { before, minimumCharge }: Scene): number {
   const payable = before - saving;
   if (payable <= 0 || payable >= minimumCharge || before < minimumCharge) return 0;
-  return Math.min(saving, Math.ceil((minimumCharge - payable) / step) * step);
+  return Math.min(saving, minimumCharge - payable);
 }

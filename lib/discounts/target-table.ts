@@ -24,7 +24,7 @@ export function targetTable(): TargetTable {
   const known = new Map<string, CompiledTarget>();
   return {
     find(target) {
-      const key = target.kind === "order" ? "" : canonicalText(target);
+      const key = canonicalText(target);
       const found = known.get(key);
       if (found) return found;
       const compiled = compileTarget(target);
@@ -52,8 +52,7 @@ function pickSets({ products, categories, tags }: Picks): PickSets | null {
 function isPicked(line: Line, picks: PickSets): boolean {
   if (picks.products.has(line.product)) return true;
   if (line.category !== null && picks.categories.has(line.category)) return true;
-  if (picks.tags.size > 0) for (const tag of line.tags) if (picks.tags.has(tag)) return true;
-  return false;
+  return line.tags.some((tag) => picks.tags.has(tag));
 }
 
 /** Why a line is outside a target, or null when it is inside. */
