@@ -29,11 +29,19 @@ export function test(title: string, ...rest: readonly unknown[]): void {
   collected.push({ id: `${file}#${name}`, name, file, run: () => body() });
 }
 
+const titleOf = (title: string, given: readonly unknown[]) =>
+  title.includes("%") ? format(title, ...given) : title;
+
 test.for =
   (cases: readonly unknown[]) =>
   (title: string, body: Body): void => {
-    for (const given of cases)
-      test(format(title, ...(title.includes("%") ? [given].flat() : [])), () => body(given));
+    for (const given of cases) test(titleOf(title, [given].flat()), () => body(given));
+  };
+
+test.each =
+  (cases: readonly unknown[]) =>
+  (title: string, body: Body): void => {
+    for (const given of cases) test(titleOf(title, [given].flat()), () => body(...[given].flat()));
   };
 
 export function describe(title: string, body: () => void): void {

@@ -99,8 +99,8 @@ export function agenticDiscounts(
   const answers = decision.claims.filter(
     ({ claim, reason }) => claim.kind === "code" && reason.code !== "applied",
   );
-  const rejected = answers.map(({ claim, reason }) => ({
-    code: claim.id,
+  const refusals = answers.map(({ claim, reason }) => ({
+    claim,
     reason: REASON[reason.code],
     message: renderReason(reason, { ...words, audience: "shopper", currency: decision.currency }),
   }));
@@ -112,15 +112,15 @@ export function agenticDiscounts(
         if (!rule) throw new Error(`the decision applies ${entry.rule}, which is not in this ruleset`);
         return appliedOf(entry, position, rule, facts);
       }),
-      rejected,
+      rejected: refusals.map(({ claim, reason, message }) => ({ code: claim.id, reason, message })),
     },
-    messages: answers.map(({ claim }, index) => ({
+    messages: refusals.map(({ claim, reason, message }) => ({
       type: "warning",
-      code: rejected[index]?.reason ?? "discount_code_invalid",
+      code: reason,
       // A repeated code is rejected where it was repeated, so look for the claim itself and not for its text.
       param: `$.discounts.codes[${facts.claims.filter((each) => each.kind === "code").indexOf(claim)}]`,
       content_type: "plain",
-      content: rejected[index]?.message ?? "",
+      content: message,
     })),
   };
 }

@@ -17,15 +17,22 @@ export function compareApplication(a: CompiledRule, b: CompiledRule): number {
  * then ids compared in order (lower wins). Negative when `a` is.
  */
 export function compareTied(a: readonly CompiledRule[], b: readonly CompiledRule[]): number {
-  if (a.length !== b.length) return a.length - b.length;
-  const [left, right] = [priorities(a), priorities(b)];
-  for (let index = 0; index < a.length; index += 1) {
-    const difference = (right[index] ?? 0) - (left[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  const [ids, others] = [idsOf(a), idsOf(b)];
-  for (let index = 0; index < a.length; index += 1) {
-    const difference = compareText(ids[index] ?? "", others[index] ?? "");
+  return (
+    a.length - b.length ||
+    firstDifference(priorities(a), priorities(b), (mine, theirs) => theirs - mine) ||
+    firstDifference(idsOf(a), idsOf(b), compareText)
+  );
+}
+
+/** How two lists of one length compare where they first differ. */
+function firstDifference<T>(
+  a: readonly T[],
+  b: readonly T[],
+  compare: (mine: T, theirs: T) => number,
+): number {
+  for (const [index, mine] of a.entries()) {
+    const theirs = b[index];
+    const difference = theirs === undefined ? 0 : compare(mine, theirs);
     if (difference !== 0) return difference;
   }
   return 0;

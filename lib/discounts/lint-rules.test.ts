@@ -17,6 +17,20 @@ test("a sensible ruleset has no findings", () => {
   expect(find([aRule(), aRule({ id: "b", conditions: code("K7PX-Q2MD-9WTR") })])).toEqual([]);
 });
 
+test("findings are in the order of ids, those of a rule in the order of their codes", () => {
+  const ended = (id: string) => aRule({ id, conditions: code("AB1"), schedule: { until: 1 } });
+  expect(
+    find([ended("b"), aRule({ id: "a", conditions: code("AB2") })]).map(({ rules, code: what }) => [
+      rules[0],
+      what,
+    ]),
+  ).toEqual([
+    ["a", "guessable_code"],
+    ["b", "guessable_code"],
+    ["b", "never_applies"],
+  ]);
+});
+
 test("rules that are switched off are left alone", () => {
   expect(find([aRule({ state: "paused", schedule: { until: 1 } })])).toEqual([]);
 });
@@ -32,6 +46,33 @@ describe("can never apply", () => {
     expect(never({ schedule: { until: NOW + 1 } })).toBeUndefined();
   });
 
+  test("names the rule and what is wrong", () => {
+    const target = { kind: "items" as const, include: { tags: ["x"] }, exclude: { tags: ["x"] } };
+    expect(find([aRule({ target })])).toMatchObject([
+      {
+        code: "never_applies",
+        rules: ["ten"],
+        why: "empty_target",
+        detail: expect.stringContaining('"tags":["x"]'),
+      },
+    ]);
+    const details = (conditions: ReturnType<typeof all>, schedule = {}) =>
+      find([aRule({ conditions, schedule })]).map(
+        (finding) => finding.code === "never_applies" && finding.detail,
+      );
+    expect(details(all({ kind: "order_count", atLeast: 2, atMost: 1 }))).toEqual([
+      "order_count: at least is more than at most",
+    ]);
+    expect(details(all({ kind: "lifetime_spend", atLeast: { eur: 1 } }, { kind: "first_order" }))).toEqual([
+      "first_order and lifetime_spend",
+    ]);
+    const gold = { kind: "tier", anyOf: ["gold"] };
+    expect(details(all(gold, { kind: "window", from: NOW }), { until: NOW + 9 })).toEqual([]);
+    expect(details(all(gold, { kind: "window", from: NOW + 9 }), { until: NOW + 9 })).toEqual([
+      "schedule and window",
+    ]);
+  });
+
   test("includes only what it excludes", () => {
     const target = (products: string[], excluded: string[]): RuleInput["target"] => ({
       kind: "items",
@@ -41,6 +82,12 @@ describe("can never apply", () => {
     expect(never({ target: target(["a"], ["a", "b"]) })).toBe("empty_target");
     expect(never({ target: target(["a", "c"], ["a", "b"]) })).toBeUndefined();
     expect(never({ target: target([], ["a"]) })).toBeUndefined();
+    const picks = { products: ["a"], categories: ["c"], tags: ["t"] };
+    expect(never({ target: { kind: "items", include: picks, exclude: picks } })).toBe("empty_target");
+    for (const kind of ["products", "categories", "tags"] as const)
+      expect(
+        never({ target: { kind: "items", include: picks, exclude: { ...picks, [kind]: [] } } }),
+      ).toBeUndefined();
   });
 
   test.for([
@@ -69,6 +116,8 @@ describe("can never apply", () => {
       { kind: "all", of: [{ kind: "tier", anyOf: ["oak"] }] },
       { kind: "tier", anyOf: ["birch"] },
     ],
+    [{ kind: "window", from: 100, until: 100 }],
+    [{ kind: "signed_in" }, { kind: "tier", anyOf: ["oak"] }, { kind: "tier", anyOf: ["birch"] }],
   ])("contradicts itself: %j", (leaves) => {
     expect(never({ conditions: all(...leaves) })).toBe("contradiction");
   });
@@ -101,6 +150,21 @@ describe("can never apply", () => {
       { kind: "tier", anyOf: ["oak"] },
       { kind: "not", of: { kind: "tier", anyOf: ["birch"] } },
     ],
+    [{ kind: "order_count", atLeast: 3 }],
+    [{ kind: "days_since_last_order", atMost: 3 }],
+    [
+      { kind: "first_order" },
+      { kind: "quantity", of: { kind: "order" }, atLeast: 2 },
+      { kind: "order_count", atMost: 3 },
+    ],
+    [
+      { kind: "tier", anyOf: ["oak"] },
+      { kind: "segment", anyOf: ["vip"] },
+      { kind: "customer", anyOf: ["ada"] },
+      { kind: "ship_to", countries: ["DE"] },
+      { kind: "window", from: 5, until: 9 },
+      { kind: "lifetime_spend", atLeast: { eur: 1 } },
+    ],
   ])("does not contradict itself: %j", (leaves) => {
     expect(never({ conditions: all(...leaves) })).toBeUndefined();
   });
@@ -126,6 +190,13 @@ describe("always beaten", () => {
     const amount = (eur: number) => ({ benefit: { kind: "amount_off" as const, amounts: { eur } } });
     expect(beaten(amount(500), amount(501))).toEqual(yes);
     expect(beaten({ limits: { uses: 3 } }, {})).toEqual(yes);
+    const hours = { timeZone: "UTC", open: [{ day: 1, from: 0, until: 9 }] };
+    expect(beaten({ schedule: { from: 5, hours } }, { schedule: { from: 3, hours } })).toEqual(yes);
+    expect(beaten({ schedule: { hours } }, {})).toEqual(yes);
+    const signedIn = { kind: "signed_in" as const };
+    expect(beaten({ conditions: all(code("K7PXQ2MD9WTR"), signedIn) }, { conditions: signedIn })).toEqual(
+      yes,
+    );
   });
 
   test.for([
@@ -148,6 +219,17 @@ describe("always beaten", () => {
     ["it combines with more", { combination: joins }, {}],
     ["the other is of another class", {}, { combination: { class: "product" } }],
     ["the other is of a group", {}, { combination: { class: "order", exclusiveGroup: "g" } }],
+    [
+      "it gives as much in money",
+      { benefit: { kind: "amount_off", amounts: { eur: 5 } } },
+      { benefit: { kind: "amount_off", amounts: { eur: 5 } } },
+    ],
+    [
+      "the other keeps other hours",
+      { schedule: { hours: { timeZone: "UTC", open: [{ day: 2, from: 0, until: 9 }] } } },
+      { schedule: { hours: { timeZone: "UTC", open: [{ day: 1, from: 0, until: 9 }] } } },
+    ],
+    ["the other is an amount", {}, { benefit: { kind: "amount_off", amounts: { eur: 9_999 } } }],
     ["one is an amount", { benefit: { kind: "amount_off", amounts: { eur: 1 } } }, {}],
     [
       "the other has no such currency",
@@ -191,6 +273,51 @@ test("tiers out of order", () => {
     },
   };
   expect(found(amounts)).toEqual([1]);
+  const bySubtotal = (...steps: [from: object, amounts: object][]) => ({
+    benefit: {
+      kind: "tiers" as const,
+      by: "subtotal" as const,
+      tiers: steps.map(([from, gives]) => ({ from, amounts: gives })),
+    } as RuleInput["benefit"],
+  });
+  expect(found(bySubtotal([{ eur: 20 }, { eur: 9 }], [{ eur: 10 }, { eur: 5 }]))).toEqual([]);
+  // Each currency for itself: in dollars the second step gives less than the first.
+  const both = bySubtotal(
+    [
+      { eur: 10, usd: 10 },
+      { eur: 5, usd: 6 },
+    ],
+    [
+      { eur: 20, usd: 20 },
+      { eur: 7, usd: 4 },
+    ],
+  );
+  expect(found(both)).toEqual([1]);
+  const apart = bySubtotal(
+    [
+      { eur: 10, usd: 10 },
+      { eur: 5, usd: 9 },
+    ],
+    [
+      { eur: 20, usd: 20 },
+      { eur: 7, usd: 12 },
+    ],
+  );
+  expect(found(apart)).toEqual([]);
+  const shares = {
+    benefit: {
+      kind: "tiers" as const,
+      by: "subtotal" as const,
+      tiers: [
+        { from: { eur: 10, usd: 30 }, percent: 5 },
+        { from: { eur: 20, usd: 20 }, percent: 9 },
+      ],
+    },
+  };
+  expect(found(shares)).toEqual([0]);
+  expect(find([aRule(tiers([2, 200], [4, 200]))])).toEqual([
+    { code: "tiers_out_of_order", rules: ["ten"], tier: 1 },
+  ]);
 });
 
 test("amounts missing in a currency the shop sells in", () => {
@@ -213,6 +340,21 @@ describe("combines past a share", () => {
     ]);
     expect(past([rule("a", 40), rule("b", 30)], 580_000)).toEqual([]);
     expect(past([rule("a", 60)])).toEqual([]);
+    expect(past([rule("b", 40), rule("a", 30)])).toMatchObject([{ rules: ["a", "b"] }]);
+  });
+
+  test("of sets that come to the same the one of the smaller ids", () => {
+    const group = { combination: { ...joins, exclusiveGroup: "g" } };
+    expect(past([rule("b", 40, group), rule("a", 40, group), rule("c", 40)])).toMatchObject([
+      { rules: ["a", "c"] },
+    ]);
+  });
+
+  test("the highest are tried first, however many there are", () => {
+    const closed = Array.from({ length: 20 }, (_, index) =>
+      rule(`r${index}`, 1, { combination: { class: "order" } }),
+    );
+    expect(past([...closed, rule("y", 40), rule("z", 30)])).toMatchObject([{ rules: ["y", "z"] }]);
   });
 
   test("rules that cannot meet do not add up", () => {
@@ -224,6 +366,14 @@ describe("combines past a share", () => {
     expect(past([rule("a", 40, about("x")), rule("b", 40)])).toHaveLength(1);
     const wood = { target: { kind: "items" as const, include: { categories: ["wood"] } } };
     expect(past([rule("a", 40, about("x")), rule("b", 40, wood)])).toHaveLength(1);
+    const items = (include: object) => ({ target: { kind: "items" as const, include } });
+    const meet = (one: object, two: object) =>
+      past([rule("a", 40, items(one)), rule("b", 40, items(two))]).length === 1;
+    expect(meet({ products: ["x"] }, {})).toBe(true);
+    expect(meet({ products: ["x", "y"] }, { products: ["x"] })).toBe(true);
+    expect(meet({ products: ["x"] }, { products: ["y"], tags: ["new"] })).toBe(true);
+    expect(meet({ products: ["x"], categories: ["wood"], tags: ["new"] }, { products: ["y"] })).toBe(true);
+    expect(past([rule("a", 40), rule("b", 40, items({ products: ["y"] }))])).toHaveLength(1);
     const early = { schedule: { until: NOW + 5 } };
     expect(past([rule("a", 40, early), rule("b", 40, { schedule: { from: NOW + 5 } })])).toEqual([]);
     expect(past([rule("a", 40, early), rule("b", 40, { schedule: { from: NOW + 4 } })])).toHaveLength(1);
@@ -272,6 +422,15 @@ describe("codes", () => {
     expect(clashes(coded("a", "K7PX", [first]), coded("b", "K7PX", [second]))).toEqual([]);
     expect(clashes(coded("a", "K7PX", [first]), coded("b", "K7PX", [first]))).toHaveLength(1);
     expect(clashes(coded("a", "K7PX", [first]), coded("b", "K7PX"))).toHaveLength(1);
+    expect(clashes(coded("a", "K7PX"), coded("b", "K7PX", [first]))).toHaveLength(1);
+    const either = { kind: "customer", anyOf: ["c", "a"] };
+    expect(clashes(coded("a", "K7PX", [either]), coded("b", "K7PX", [first]))).toHaveLength(1);
+    expect(
+      clashes(
+        coded("a", "K7PX", [], { schedule: { from: NOW + 9 } }),
+        coded("b", "K7PX", [], { schedule: { until: NOW + 9 } }),
+      ),
+    ).toEqual([]);
   });
 
   test.for([
@@ -288,8 +447,16 @@ describe("codes", () => {
     ["K7PXQ2", false],
     ["K7-PX-Q2-MD", false],
     ["SUMMER2X7K", false],
+    ["AB-12-3", true],
+    ["A1A1A1A", true],
+    ["CHRISTMASDAY", true],
+    ["CHRISTMASDAYS", false],
   ] as const)("%s is guessable: %s", ([promotionCode, expected]) => {
     expect(isGuessable(promotionCode)).toBe(expected);
+  });
+
+  test("loyalty and offers are no codes", () => {
+    expect(find([aRule({ conditions: { kind: "claimed", claim: "loyalty", id: "A" } })])).toEqual([]);
   });
 
   test("guessable codes are named", () => {
@@ -312,6 +479,7 @@ describe("dangling names", () => {
         { kind: "segment", anyOf: ["s1", "s9"] },
         { kind: "tier", anyOf: ["oak"] },
         { kind: "quantity", of: { kind: "items", include: { categories: ["c9"] } }, atLeast: 1 },
+        { kind: "subtotal", of: { kind: "items", include: { tags: ["t8"] } }, atLeast: { eur: 1 } },
         { kind: "contains", what: "product", id: "also-gone", atLeast: { kind: "quantity", quantity: 1 } },
       ),
     });
@@ -325,7 +493,7 @@ describe("dangling names", () => {
     expect(find([rule], known)).toEqual([
       { code: "dangling", rules: ["ten"], what: "product", ids: ["also-gone", "gone"] },
       { code: "dangling", rules: ["ten"], what: "category", ids: ["c9"] },
-      { code: "dangling", rules: ["ten"], what: "tag", ids: ["t9"] },
+      { code: "dangling", rules: ["ten"], what: "tag", ids: ["t8", "t9"] },
       { code: "dangling", rules: ["ten"], what: "segment", ids: ["s9"] },
       { code: "dangling", rules: ["ten"], what: "tier", ids: ["oak"] },
     ]);
@@ -345,7 +513,12 @@ describe("dangling names", () => {
       combination: product,
       benefit: { kind: "buy_x_get_y", buy: 1, get: 1, percent: 1, getTarget: gone },
     });
-    const found = find([bundle, deal], { products: new Set<string>() });
+    const plain = aRule({
+      id: "p",
+      combination: product,
+      benefit: { kind: "buy_x_get_y", buy: 1, get: 1, percent: 1 },
+    });
+    const found = find([bundle, deal, plain], { products: new Set<string>() });
     expect(found.map((finding) => finding.rules[0])).toEqual(["b", "d"]);
   });
 });

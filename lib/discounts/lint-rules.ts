@@ -1,9 +1,10 @@
+import { type Benefit, tierStart } from "./benefit.ts";
 import { canonicalText, compareText } from "./canonical.ts";
 import { type CompiledRule, combines, compileRule } from "./compiled-rule.ts";
 import { contradictionIn } from "./contradiction.ts";
 import { codesOf, isGuessable } from "./guessable-code.ts";
 import { type Rule, visitConditions } from "./rule.ts";
-import { type Picks, type Target, WHOLE_ORDER } from "./target.ts";
+import type { Picks, Target } from "./target.ts";
 import { targetTable } from "./target-table.ts";
 
 /** What the linter needs to know about the shop. Lists that are not given are not checked against. */
@@ -76,18 +77,30 @@ function isEmptyTarget(target: Target): boolean {
 /** A tier that starts later than another and gives no more. */
 function tiersOutOfOrder({ id, benefit }: Rule): Finding[] {
   if (benefit.kind !== "tiers") return [];
-  const currency =
-    typeof benefit.tiers[0]?.from === "object" ? Object.keys(benefit.tiers[0].from)[0] : undefined;
-  const steps = benefit.tiers.map((tier, index) => ({
-    tier: index,
-    from: typeof tier.from === "number" ? tier.from : (tier.from[currency ?? ""] ?? 0),
-    gives: "percent" in tier ? tier.percent : Math.min(...Object.values(tier.amounts)),
-  }));
-  return steps
-    .filter((step) =>
-      steps.some((other) => other.from <= step.from && other.gives >= step.gives && other !== step),
-    )
-    .map((step) => ({ code: "tiers_out_of_order", rules: [id], tier: step.tier }));
+  const { tiers } = benefit;
+  const isBeaten = (tier: Tier, currency: string) =>
+    tiers.some(
+      (other) =>
+        other !== tier &&
+        tierStart(other.from, currency) <= tierStart(tier.from, currency) &&
+        givenBy(other, currency) >= givenBy(tier, currency),
+    );
+  return tiers.flatMap((tier, index): Finding[] =>
+    currenciesOf(tier).some((currency) => isBeaten(tier, currency))
+      ? [{ code: "tiers_out_of_order", rules: [id], tier: index }]
+      : [],
+  );
+}
+
+type Tier = Extract<Benefit, { kind: "tiers" }>["tiers"][number];
+
+const givenBy = (tier: Tier, currency: string): number =>
+  "percent" in tier ? tier.percent : (tier.amounts[currency] ?? 0);
+
+/** Currencies in which a tier has its own beginning or amount; one without a name when it is the same in all. */
+function currenciesOf(tier: Tier): string[] {
+  if ("amounts" in tier) return Object.keys(tier.amounts);
+  return typeof tier.from === "object" ? Object.keys(tier.from) : [""];
 }
 
 function currencyMissing({ rule, currencies }: CompiledRule, context: LintContext): Finding[] {
@@ -197,8 +210,7 @@ function alwaysBeaten(compiled: CompiledRule, all: readonly CompiledRule[]): Fin
   const better = all.find((candidate) => {
     const other = candidate.rule;
     const theirs = plainValue(other);
-    if (candidate === compiled || !theirs || theirs.of !== mine.of || combines(compiled, candidate))
-      return false;
+    if (!theirs || theirs.of !== mine.of || combines(compiled, candidate)) return false;
     const { uses, usesPerShopper, budget, shared } = other.limits;
     if (uses !== null || usesPerShopper !== null || budget !== null || shared.length > 0) return false;
     return (
@@ -217,7 +229,7 @@ function alwaysBeaten(compiled: CompiledRule, all: readonly CompiledRule[]): Fin
 type Value = NonNullable<ReturnType<typeof plainValue>>;
 
 function givesMore(theirs: Value, mine: Value): boolean {
-  if (mine.percent > 0 || theirs.percent > 0) return mine.percent > 0 && theirs.percent > mine.percent;
+  if (mine.percent > 0) return theirs.percent > mine.percent;
   const currencies = Object.keys(mine.amounts);
   return currencies.every((currency) => (theirs.amounts[currency] ?? 0) > (mine.amounts[currency] ?? 0));
 }
@@ -239,7 +251,6 @@ const MOST_COMBINED = 16;
 
 /** The legal set of percentages that compounds highest, if that is past the stated share. */
 function combinesPast(compiled: readonly CompiledRule[], { mostShare }: LintContext): Finding[] {
-  const wholeOrder = canonicalText(WHOLE_ORDER);
   const shares = compiled
     .map((rule) => ({ rule, share: highestPercent(rule.rule) }))
     .filter(({ share }) => share > 0)
@@ -249,9 +260,7 @@ function combinesPast(compiled: readonly CompiledRule[], { mostShare }: LintCont
   const visit = (from: number, rules: CompiledRule[], keeps: number) => {
     if (keeps < worst.keeps) worst = { rules, keeps };
     shares.slice(from).forEach(({ rule, share }, offset) => {
-      const joins = rules.every(
-        (other) => combines(other, rule) && canMeet(other.rule, rule.rule, wholeOrder),
-      );
+      const joins = rules.every((other) => combines(other, rule) && canMeet(other.rule, rule.rule));
       if (joins) visit(from + offset + 1, [...rules, rule], keeps * (1 - share / 1_000_000));
     });
   };
@@ -269,9 +278,8 @@ function highestPercent({ benefit }: Rule): number {
 }
 
 /** Whether one line can be in both targets at the same time, as far as can be told without a catalogue. */
-function canMeet(a: Rule, b: Rule, wholeOrder: string): boolean {
+function canMeet(a: Rule, b: Rule): boolean {
   if (!overlap(a, b)) return false;
-  if ([a, b].some(({ target }) => canonicalText(target) === wholeOrder)) return true;
   if (a.target.kind === "order" || b.target.kind === "order") return true;
   const only = ({ include }: Extract<Target, { kind: "items" }>) =>
     include.categories.length + include.tags.length === 0 && include.products.length > 0;

@@ -48,6 +48,38 @@ test("what a draft would have cost, per currency and per rule", () => {
   });
 });
 
+test("currencies by name, their rules by what they give, then by id, shipping included", () => {
+  const rules = (["a", "b", "c"] as const).map((id) =>
+    aRule({
+      id,
+      publicName: id,
+      benefit: { kind: "amount_off", amounts: { eur: id === "c" ? 300 : 200, usd: 100 } },
+      combination: { class: "order", combinesWith: ["order", "shipping"] },
+    }),
+  );
+  const ship = aRule({
+    id: "s",
+    publicName: "s",
+    benefit: { kind: "shipping", off: { kind: "amount", amounts: { eur: 250, usd: 50 } } },
+    combination: { class: "shipping", combinesWith: ["order"] },
+  });
+  const shipping = { country: "DE", rateId: "post", rateAmount: 490 };
+  const cases = ["usd", "eur"].map((currency) => ({
+    id: currency,
+    given: 0,
+    facts: someFacts({ currency, shipping }),
+  }));
+  const [report] = [...replay(compile([...rules, ship]), cases)];
+  expect(report?.totals.map(({ currency, wouldGive }) => [currency, wouldGive])).toEqual([
+    ["eur", 950],
+    ["usd", 350],
+  ]);
+  expect(report?.totals.map(({ rules: each }) => each.map(({ rule }) => rule).join(""))).toEqual([
+    "csab",
+    "abcs",
+  ]);
+});
+
 test("reports after every so many cases and once at the end", () => {
   const done = (every: number) => [...replay(draft, CASES, every)].map((report) => report.done);
   expect(done(2)).toEqual([2, 4, 5]);

@@ -52,6 +52,20 @@ describe("what is refused", () => {
     [{ benefit: { kind: "amount_off", amounts: {} } }, ["benefit.amounts"]],
     [{ benefit: { kind: "amount_off", amounts: { EUR: 5 } } }, ["benefit.amounts.EUR"]],
     [{ benefit: { kind: "amount_off", amounts: { kwd: 15 } } }, ["benefit.amounts"]],
+    [{ benefit: { kind: "amount_off", amounts: { eur: 15, kwd: 15 } } }, ["benefit.amounts"]],
+    [
+      {
+        benefit: {
+          kind: "tiers",
+          by: "quantity",
+          tiers: [
+            { from: 3, percent: 1 },
+            { from: { eur: 1 }, percent: 1 },
+          ],
+        },
+      },
+      ["benefit.tiers"],
+    ],
     [{ benefit: { kind: "amount_off", amounts: { eur: 0 } } }, ["benefit.amounts.eur"]],
     [{ benefit: { kind: "tiers", by: "subtotal", tiers: [{ from: 3, percent: 1 }] } }, ["benefit.tiers"]],
     [
@@ -80,6 +94,57 @@ describe("what is refused", () => {
     };
     expect(refused({ conditions, combination: { class: "product" } })).toEqual(["conditions"]);
     expect(refused({ conditions })).toEqual([]);
+  });
+
+  test("with words that say what is wrong", () => {
+    const words = (input: object) => {
+      const parsed = parseRule({ ...base, ...input });
+      return parsed.ok ? null : parsed.error;
+    };
+    const tiers = (by: string, from: unknown) => ({
+      benefit: { kind: "tiers", by, tiers: [{ from, percent: 1 }] },
+    });
+    expect(words({ benefit: shipping })?.fields).toEqual({
+      "combination.class": ["class shipping and a shipping benefit go together"],
+    });
+    expect(words({ benefit: items })?.fields).toEqual({
+      "combination.class": ["a benefit on single items belongs to class product"],
+    });
+    expect(words(tiers("subtotal", 3))?.fields).toEqual({
+      "benefit.tiers": ["tiers by subtotal start from amounts"],
+    });
+    expect(words(tiers("quantity", { eur: 1 }))?.fields).toEqual({
+      "benefit.tiers": ["tiers by quantity start from counts"],
+    });
+    const waiting = {
+      kind: "subtotal",
+      of: { kind: "order" },
+      atLeast: { eur: 1 },
+      afterProductDiscounts: true,
+    };
+    expect(
+      words({
+        combination: { class: "product" },
+        conditions: {
+          kind: "all",
+          of: [waiting, { kind: "ship_to" }, { kind: "ship_to", countries: ["DE", "AT"], regions: ["BY"] }],
+        },
+      }),
+    ).toMatchObject({
+      message: "This is not a discount rule: conditions a product rule cannot wait for product discounts",
+      fields: {
+        conditions: [
+          "a product rule cannot wait for product discounts",
+          "a destination needs a country",
+          "regions and postal codes need exactly one country",
+        ],
+      },
+    });
+    expect(words({ benefit: { kind: "percent_off", percent: 0 } })?.message).toMatch(
+      /^This is not a discount rule: benefit\.percent \S/,
+    );
+    const nothing = parseRule(null);
+    expect(nothing.ok || nothing.error.message).toMatch(/^This is not a discount rule: \S/);
   });
 
   test("one country may be narrowed down", () => {
@@ -122,6 +187,11 @@ describe("facts", () => {
     const parsed = parseFacts({ ...facts, ...input });
     return parsed.ok ? [] : Object.keys(parsed.error.fields);
   };
+
+  test("say what they are not", () => {
+    const parsed = parseFacts({ ...facts, currency: "EUR" });
+    expect(parsed.ok || parsed.error.message).toMatch(/^This is not a set of facts: currency \S/);
+  });
 
   test("may leave out everything that is unknown", () => {
     expect(wrong({})).toEqual([]);

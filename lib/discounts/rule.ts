@@ -134,12 +134,12 @@ export function parseWith<T>(schema: z.ZodType<T>, what: string, input: unknown)
     const path = issue.path.join(".");
     fields[path] = [...(fields[path] ?? []), issue.message];
   }
-  const first = parsed.error.issues[0];
+  const [first] = parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`.trim());
   return {
     ok: false,
     error: {
       code: "invalid_input",
-      message: `This is not a ${what}: ${first?.path.join(".") ?? ""} ${first?.message ?? ""}`.trim(),
+      message: `This is not a ${what}: ${first}`,
       fields,
     },
   };

@@ -55,6 +55,63 @@ test("one coupon, many codes: the same discount (D-003), compared without case (
   expect(answer({ id: "promo_2", code: "FALLPROMO" }, {})).toBe(2_500);
 });
 
+test("a coupon is a rule as staff would write it", () => {
+  const amount = { kind: "amount" as const, amountOff: 1_000, currency: "eur", otherAmounts: {} };
+  expect(ruleFromCoupon(aCoupon({ benefit: amount, products: ["a"] }))).toMatchObject({
+    id: "coupon:SPRING",
+    publicName: "Spring sale",
+    internalName: "Coupon SPRING",
+    target: {
+      kind: "items",
+      include: { products: ["a"], categories: [], tags: [] },
+      exclude: { products: [], categories: [], tags: [] },
+      onSale: "any",
+    },
+    benefit: { kind: "amount_off", amounts: { eur: 1_000 } },
+    advertise: false,
+  });
+  expect(ruleFromCoupon(aCoupon()).target).toEqual({ kind: "order" });
+});
+
+test("names longer than a rule's are cut, and the rule is one still", () => {
+  const long = "x".repeat(300);
+  const coupon = aCoupon({ id: "y".repeat(90), name: long });
+  for (const rule of [
+    ruleFromCoupon(coupon),
+    ruleFromCoupon({ ...coupon, name: null }),
+    ruleFromPromotionCode(aCode({ code: long }), coupon),
+  ])
+    expect(parseRule(rule).ok).toBe(true);
+  expect(ruleFromCoupon(aCoupon({ id: long })).internalName).toHaveLength(200);
+  expect(ruleFromPromotionCode(aCode({ code: long }), coupon).publicName).toHaveLength(100);
+});
+
+test("what staff changed so that Stripe has no word for it does not go back", () => {
+  const amount = { kind: "amount" as const, amountOff: 1_000, currency: "eur", otherAmounts: {} };
+  const rule = ruleFromPromotionCode(
+    aCode({ minimum: { amount: 5_000, currency: "eur", otherAmounts: {} } }),
+    aCoupon({ benefit: amount, maxRedemptions: 9 }),
+  );
+  expect(couponFromRule({ ...rule, benefit: { kind: "amount_off", amounts: { usd: 1 } } })).toBeNull();
+  expect(couponFromRule({ ...rule, benefit: { kind: "cheapest_free", quantity: 1 } })).toBeNull();
+  const shared = [{ pool: "other", uses: 1 }, ...rule.limits.shared];
+  expect(couponFromRule({ ...rule, limits: { ...rule.limits, shared } })?.maxRedemptions).toBe(9);
+  expect(promotionCodeFromRule({ ...rule, conditions: { kind: "signed_in" } })).toMatchObject({
+    customerId: null,
+    firstOrderOnly: false,
+    minimum: null,
+  });
+  const inDollars = {
+    kind: "subtotal" as const,
+    of: { kind: "order" as const },
+    atLeast: { usd: 1 },
+    afterProductDiscounts: false,
+  };
+  expect(
+    promotionCodeFromRule({ ...rule, conditions: { kind: "all", of: [inDollars] } })?.minimum,
+  ).toBeNull();
+});
+
 test("a code nobody entered gives nothing", () => {
   const decision = evaluate(compile([ruleFromPromotionCode(aCode(), aCoupon())]), someFacts());
   expect(decision.applied).toEqual([]);
