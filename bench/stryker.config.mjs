@@ -2,11 +2,7 @@ import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/**
- * Mutation testing of the pure rooms: `npm run mutate --prefix bench`, or for some files only
- * `npm run mutate --prefix bench -- --mutate lib/discounts/search.ts`. It takes hours on two cores and is therefore no part of
- * `npm test`. Survivors are listed and explained in docs/engine.md.
- */
+/** Mutation testing of the pure rooms, started by `mutate.ts`. The score is judged there, over all files. */
 export default {
   testRunner: "in-process",
   plugins: [here("in-process-runner.ts")],
@@ -40,5 +36,5 @@ export default {
   // Its tsconfig rewriting wants the JavaScript interface that TypeScript 7 has not; nothing here needs rewriting.
   tsconfigFile: "none.json",
   tempDirName: ".stryker-tmp",
-  thresholds: { high: 95, low: 90, break: 90 },
+  thresholds: { high: 95, low: 90, break: null },
 };

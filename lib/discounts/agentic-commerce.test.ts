@@ -142,6 +142,26 @@ test("what was rejected: each code with the protocol's reason, and a warning tha
   expect(guest.discounts.rejected[0]?.reason).toBe("discount_code_user_not_logged_in");
 });
 
+test("a promotion code names its coupon", () => {
+  const source = {
+    kind: "promotion_code" as const,
+    promotionCodeId: "promo_1",
+    code: "SAVE5",
+    expiresAt: null,
+    minimumCurrency: null,
+    coupon: {
+      couponId: "FIVE",
+      name: null,
+      duration: "once" as const,
+      durationInMonths: null,
+      currency: null,
+      redeemBy: null,
+    },
+  };
+  const answer = asAgent([aRule({ id: "promo_1", source })], {});
+  expect(answer.discounts.applied[0]?.coupon.id).toBe("FIVE");
+});
+
 test("allocations sum to the discount they belong to, always", () => {
   fc.assert(
     fc.property(rulesArbitrary(5), factsArbitrary(), (rules, facts) => {

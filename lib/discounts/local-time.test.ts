@@ -125,3 +125,12 @@ test("zones and instants in words", () => {
   expect(formatInstant(at("2026-11-30T22:59:00Z"), BERLIN, "de")).toBe("Mo., 30. Nov. 2026, 23:59");
   expect(rfc3339(at("2026-11-30T22:59:07Z"))).toBe("2026-11-30T22:59:07Z");
 });
+
+test("past a clock change hours are looked for minute by minute, from the next minute on", () => {
+  // Sunday, 25 October 2026, 2:00 in Berlin for the first time: the first stretch has just ended, and at 3:00 it is 2:00 again.
+  const now = at("2026-10-25T00:00:00Z");
+  const sunday = { day: 7, from: 0, until: 120 };
+  const hours = (...open: { day: number; from: number; until: number }[]) => ({ timeZone: BERLIN, open });
+  expect(nextOpening(now, hours(sunday))).toBe(at("2026-10-31T23:00:00Z"));
+  expect(nextOpening(now, hours(sunday, { day: 3, from: 600, until: 660 }))).toBe(at("2026-10-28T09:00:00Z"));
+});

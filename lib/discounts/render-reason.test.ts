@@ -345,6 +345,14 @@ describe("every reason, in words", () => {
     expect(new Set(WORDED.map(([reason]) => reason.code)).size).toBe(27);
   });
 
+  test("German is German in every country", () => {
+    const reason: Reason = { code: "paused" };
+    const say = (locale: string) => renderReason(reason, { audience: "shopper", locale, currency: "eur" });
+    expect(say("de-AT")).toBe(say("de"));
+    expect(say("DE-CH")).toBe(say("de"));
+    expect(say("fr-de")).toBe(say("en"));
+  });
+
   test("instants are told in UTC when no zone is given", () => {
     const reason: Reason = { code: "expired", endedAt: AT };
     expect(renderReason(reason, { audience: "shopper", locale: "fr", currency: "eur" })).toBe(
