@@ -4,27 +4,29 @@ import { ActionButton } from "#components/admin/action-button.tsx";
 import { Fact, Facts } from "#components/admin/facts.tsx";
 import { History } from "#components/admin/history.tsx";
 import { PageHead } from "#components/admin/page-head.tsx";
-import { transportWords } from "#components/admin/trace.tsx";
+import { TransportFacts } from "#components/admin/transport-facts.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { historyOf } from "#lib/audit/audit.ts";
 import { allows } from "#lib/auth/roles.ts";
 import { requireStaff } from "#lib/auth/staff.ts";
-import { chooseTransport } from "#lib/checkout/transport.ts";
+import { lastProbe } from "#lib/checkout/preview-probe.ts";
+import { explainTransport } from "#lib/checkout/transport.ts";
 import { now } from "#lib/clock.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { dynamicDiscountsOn } from "#lib/promotions/store-switch.ts";
-import { switchDynamicDiscounts } from "./actions.ts";
+import { probeAgain, switchDynamicDiscounts } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 export const instant = false;
 
-const Query = z.object({ done: z.enum(["on", "off"]).nullable().catch(null) });
+const Query = z.object({ done: z.enum(["on", "off", "probed"]).nullable().catch(null) });
 
 const DONE = {
   on: "Discount rules are on for every checkout that begins from now.",
   off: "Discount rules are off. Checkouts that are open already end as they began.",
+  probed: "The account was asked. Checkouts that begin from now go by its answer.",
 } as const;
 
 export default async function SettingsPage({ searchParams }: PageProps<"/admin/settings">) {
@@ -32,12 +34,14 @@ export default async function SettingsPage({ searchParams }: PageProps<"/admin/s
   const { done } = Query.parse(await searchParams);
   const db = await database();
   const instant = await now();
-  const [isOn, transport, history] = await Promise.all([
+  // Choosing may ask the account for the first time, so its answer is read afterwards.
+  const [isOn, choice, history] = await Promise.all([
     dynamicDiscountsOn(db),
-    chooseTransport(db, instant),
+    explainTransport(db, instant),
     historyOf(db, "setting:dynamic_discounts"),
   ]);
-  const { DISCOUNT_TRANSPORT, STORE_CURRENCY, STORE_TIME_ZONE, STRIPE_API_BASE, STRIPE_SECRET_KEY } = env();
+  const probe = await lastProbe(db);
+  const { STORE_CURRENCY, STORE_TIME_ZONE, STRIPE_API_BASE, STRIPE_SECRET_KEY } = env();
   const isOwner = allows(staff.role, "owner");
   return (
     <>
@@ -65,19 +69,24 @@ export default async function SettingsPage({ searchParams }: PageProps<"/admin/s
           <p className="text-muted text-sm">Only owners can change this; your role is {staff.role}.</p>
         )}
       </section>
+      <section aria-labelledby="transport" className="mb-10 max-w-form">
+        <h2 id="transport" className="heading mb-3 text-xl">
+          How discounts reach Stripe
+        </h2>
+        <TransportFacts choice={choice} probe={probe} now={instant} timeZone={STORE_TIME_ZONE} />
+        {allows(staff.role, "publisher") ? (
+          <div className="mt-4">
+            <ActionButton action={probeAgain} fields={{}}>
+              Ask the account again
+            </ActionButton>
+          </div>
+        ) : null}
+      </section>
       <section aria-labelledby="wiring" className="max-w-form">
         <h2 id="wiring" className="heading mb-3 text-xl">
           How it is wired
         </h2>
         <Facts single>
-          <Fact name="Discounts reach Stripe as">
-            {transport.ok ? transportWords(transport.value) : transport.error.message}
-          </Fact>
-          <Fact name="Chosen by">
-            {DISCOUNT_TRANSPORT === "auto"
-              ? "what the account can do"
-              : `DISCOUNT_TRANSPORT=${DISCOUNT_TRANSPORT}`}
-          </Fact>
           <Fact name="Stripe">
             {STRIPE_API_BASE ? `a sandbox at ${new URL(STRIPE_API_BASE).host}` : "Stripe itself"},{" "}
             {STRIPE_SECRET_KEY.includes("_live_") ? "live keys" : "test keys"}
