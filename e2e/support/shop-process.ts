@@ -35,7 +35,6 @@ export async function environmentOf(
     PORT: String(port),
     SANDBOX_PORT: String(sandboxPort),
     DATA_DIR: dataDir,
-    LOG_LEVEL: "quiet",
     // It would take the faults that a journey sets for the shop's own calls.
     RECONCILE_MINUTES: "0",
     ...extra,
