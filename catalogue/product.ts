@@ -42,6 +42,8 @@ export type ProductEntry = Readonly<{
   trialDays?: number;
   /** The id of a product sold once that may be sent along with the first delivery. */
   firstExtra?: string;
+  /** The id of the coupon that a loyalty member's subscription starts with. */
+  memberCoupon?: string;
 }>;
 
 /** A product of the demo shop. */

@@ -44,6 +44,7 @@ export async function seedDatabaseCatalogue(
         recurring: item.recurring ?? null,
         trialDays: item.trialDays ?? null,
         firstExtra: item.firstExtra ?? null,
+        memberCoupon: item.memberCoupon ?? null,
       };
       await tx.insert(product).values(row).onConflictDoUpdate({ target: product.id, set: row });
       for (const currency of CURRENCIES) {

@@ -54,6 +54,17 @@ const DEMO_COUPONS: readonly DemoCoupon[] = [
     coupon: { id: "offcut-on-the-house", name: "On the house", percent_off: 100 },
     codes: [{ code: "ONTHEHOUSE", max_redemptions: 100 }],
   },
+  // What a loyalty tier is worth on a subscription, where rules have no say: a coupon without a code.
+  {
+    coupon: {
+      id: "offcut-box-members",
+      name: "Members save 5% on every box",
+      percent_off: 5,
+      duration: "forever",
+      applies_to: THE_BOX,
+    },
+    codes: [],
+  },
   // One of each duration for the box, and a minimum that only the first payment has to reach (D-067, D-101).
   {
     coupon: { id: "offcut-box-first", name: "First box half price", percent_off: 50, applies_to: THE_BOX },

@@ -21,5 +21,6 @@ export const subscriptions: readonly ProductEntry[] = [
     recurring: "month",
     trialDays: 14,
     firstExtra: "desk-notebook",
+    memberCoupon: "offcut-box-members",
   },
 ];

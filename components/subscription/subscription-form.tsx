@@ -36,7 +36,7 @@ export function SubscriptionForm({ view, checkout, typed, onRebuild, onChoose }:
   const native = useNativeCode(checkout, CODE_REFUSALS);
   const payment = usePayment(checkout.confirm);
   const [emailError, setEmailError] = useState<string | null>(null);
-  useCodeFromBefore(native.apply, typed.code);
+  useCodeFromBefore(native.apply, view.hasOffer ? null : typed.code);
 
   async function giveEmail(email: string) {
     if (email === (checkout.email ?? "")) return;

@@ -19,6 +19,8 @@ export type Plan = PlanItem &
     interval: "month";
     /** How many free days a first subscription may start with. */
     trialDays: number | null;
+    /** The coupon a loyalty member starts with. */
+    memberCoupon: string | null;
     /** What may be sent along with the first delivery, charged once. */
     extra: PlanItem | null;
   }>;
@@ -44,13 +46,14 @@ export async function findPlan(db: Database, productId: string, currency: string
   const [row] = await itemsOf(db, [productId], currency);
   const interval = row?.product.recurring;
   if (!row || !interval) return null;
-  const { firstExtra, trialDays } = row.product;
+  const { firstExtra, memberCoupon, trialDays } = row.product;
   const extra = firstExtra ? (await itemsOf(db, [firstExtra], currency))[0] : undefined;
   return {
     ...itemOf(row),
     currency,
     interval,
     trialDays,
+    memberCoupon,
     extra: extra && !extra.product.recurring ? itemOf(extra) : null,
   };
 }

@@ -1,11 +1,13 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { tierProgress } from "../auth/loyalty-tier.ts";
 import { ensureBrowserId } from "../basket/browser-cookie.ts";
 import { readCurrency } from "../catalog/currency-cookie.ts";
 import { findPlan, type Plan } from "../catalog/plans.ts";
 import { type Database, database } from "../db/index.ts";
 import { env } from "../env.ts";
 import { log } from "../log.ts";
+import { purchaseHistory } from "../orders/orders.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { expireSession, retrieveSession, type SessionState } from "../stripe/checkout-sessions.ts";
 import { createSubscriptionSession, type StoredDiscount } from "../stripe/subscription-sessions.ts";
@@ -34,8 +36,10 @@ type Opening = Readonly<{
   browserId: string;
   buyer: Buyer | null;
   hasSubscribed: boolean;
-  /** The promotion code to start with, `promo_…`. */
+  /** The discount to start with: a promotion code, `promo_…`, or `coupon:` and a coupon's id. */
   offer: string | null;
+  /** It comes from an offer link that was followed since. */
+  isLinked: boolean;
   deadline: Deadline;
 }>;
 
@@ -66,9 +70,17 @@ export async function openSubscription(choice: SubscriptionChoice): Promise<Resu
   const allowed = choice.trial ? mayTry(plan, buyer.value, hasSubscribed) : ok(null);
   if (!allowed.ok) return allowed;
   if (!choice.offer) await forgetOffer();
-  const offer = choice.offer
+  const linked = choice.offer
     ? await codeToApplyAtCreation(link, buyer.value?.stripeCustomerId ?? null)
     : null;
+  const session = over.value;
+  // Another choice, or another look, keeps what the session before was opened with, if only nothing.
+  const isSame =
+    session?.status === "open" &&
+    live?.productId === plan.productId &&
+    live.shopperId === (buyer.value?.shopperId ?? null);
+  const unlinked = isSame ? live.openedWith : await memberOffer(db, plan, buyer.value);
+  const offer = choice.offer ? (linked ?? unlinked) : null;
   const opening: Opening = {
     db,
     plan,
@@ -77,9 +89,9 @@ export async function openSubscription(choice: SubscriptionChoice): Promise<Resu
     buyer: buyer.value,
     hasSubscribed,
     offer,
+    isLinked: linked !== null,
     deadline,
   };
-  const session = over.value;
   if (live && session?.status === "open") {
     if (fits(live, opening)) return opened(opening, session, live.openedWith !== null);
     const closed = await replace(db, live, deadline);
@@ -137,7 +149,7 @@ function fits(live: SubscriptionCheckout, opening: Opening): boolean {
     live.shopperId === (buyer?.shopperId ?? null) &&
     live.trialDays === (choice.trial ? plan.trialDays : null) &&
     JSON.stringify(live.lines) === JSON.stringify(promisedLines(opening)) &&
-    (choice.offer ? offer === null || live.openedWith === offer : live.openedWith === null)
+    live.openedWith === offer
   );
 }
 
@@ -174,9 +186,21 @@ async function start(opening: Opening): Promise<Result<OpenedSubscription>> {
     return fail("conflict", "This was opened in another tab at the same moment. Reload the page.");
   }
   // From here on the session itself keeps the code.
-  if (openedWith !== null && openedWith === opening.offer) await forgetOffer();
+  if (openedWith !== null && opening.isLinked) await forgetOffer();
   log("info", "subscription_session_created", { checkout: id, session: session.id });
   return opened(opening, session, openedWith !== null);
+}
+
+const COUPON = "coupon:";
+
+const storedDiscount = (offer: string): StoredDiscount =>
+  offer.startsWith(COUPON) ? { couponId: offer.slice(COUPON.length) } : { promotionCodeId: offer };
+
+/** What a loyalty tier is worth here: the plan's coupon for members, if it has one. Rules have no say (D-032). */
+async function memberOffer(db: Database, plan: Plan, buyer: Buyer | null): Promise<string | null> {
+  if (!buyer || plan.memberCoupon === null) return null;
+  const { lifetimeSpend } = await purchaseHistory(db, buyer.shopperId, plan.currency);
+  return tierProgress(buyer.heldTier, lifetimeSpend).tier === null ? null : `${COUPON}${plan.memberCoupon}`;
 }
 
 /** Creates the session with the discount it should start with, or without it where Stripe refuses that one (D-053, D-066). */
@@ -202,7 +226,7 @@ async function create(
     );
   };
   if (offer) {
-    const session = await attempt({ promotionCodeId: offer });
+    const session = await attempt(storedDiscount(offer));
     if (session.ok) return ok({ session: session.value, openedWith: offer });
     if (session.error.code !== "invalid_input") return session;
   }

@@ -9,7 +9,11 @@ import { type Answer, granted, shopperWith } from "#test/shop/shopper.ts";
 import { SUBSCRIBED, stockShop } from "#test/shop/stock.ts";
 import type { OpenedSubscription } from "./subscription-contract.ts";
 
-const signedIn = vi.hoisted(() => ({ id: null as string | null, customerId: null as string | null }));
+const signedIn = vi.hoisted(() => ({
+  id: null as string | null,
+  customerId: null as string | null,
+  tier: null as "oak" | null,
+}));
 vi.mock("next/headers", async () => (await import("#test/shop/in-process.ts")).nextHeaders);
 vi.mock("next/cache", async () => (await import("#test/shop/in-process.ts")).nextCache);
 vi.mock("#lib/auth/shoppers.ts", () => ({
@@ -18,7 +22,7 @@ vi.mock("#lib/auth/shoppers.ts", () => ({
       id: signedIn.id,
       name: signedIn.id,
       email: `${signedIn.id}@example.com`,
-      loyaltyTier: null,
+      loyaltyTier: signedIn.tier,
       stripeCustomerId: signedIn.customerId,
     },
 }));
@@ -61,6 +65,7 @@ afterAll(async () => {
 beforeEach(() => {
   signedIn.id = null;
   signedIn.customerId = null;
+  signedIn.tier = null;
 });
 
 let people = 0;
@@ -363,6 +368,36 @@ describe("opening", () => {
 
     expect(await aBrowser().open({ trial: true })).toMatchObject({ status: 422, code: "not_eligible" });
     expect(granted(await aBrowser().open()).view.trial?.state).toBe("used");
+  });
+
+  test("a loyalty member starts with the members' coupon, keeps it with another choice, and may do without", async () => {
+    await stripe().coupons.create({ id: "offcut-box-members", percent_off: 5, duration: "forever" });
+    await signIn("mina");
+    signedIn.tier = "oak";
+    const { open, email } = aBrowser();
+    const total = async (answer: Answer<OpenedSubscription>) =>
+      (await stripe().checkout.sessions.retrieve(granted(answer).view.sessionId)).amount_total;
+    expect(await total(await open())).toBe(3040);
+    expect(await total(await open({ extra: true }))).toBe(5510);
+    const without = await open({ extra: true, offer: false });
+    expect(granted(without).view.hasOffer).toBe(false);
+    expect(await total(without)).toBe(5800);
+    // Looking again changes nothing.
+    expect(granted(await open({ extra: true })).view.sessionId).toBe(granted(without).view.sessionId);
+    await pay(granted(without), email, "THREE");
+
+    const again = aBrowser();
+    const opened = granted(await again.open());
+    await pay(opened, again.email);
+    await recordPayment(opened.view.sessionId);
+    expect(await payments(await subscriptionOf(opened.view.sessionId))).toEqual([paid(3200, 160, false)]);
+  });
+
+  test("a members' coupon that is gone does not keep anybody from subscribing", async () => {
+    await stripe().coupons.del("offcut-box-members");
+    await signIn("mona");
+    signedIn.tier = "oak";
+    expect(granted(await aBrowser().open()).view.hasOffer).toBe(false);
   });
 
   test("a trial that was paid unheard counts at the next opening", async () => {

@@ -25,6 +25,8 @@ export const product = pgTable("product", {
   trialDays: integer("trial_days"),
   /** A product sold once that may be sent along with the first delivery. */
   firstExtra: text("first_extra"),
+  /** The coupon a loyalty member's subscription starts with, by its id at Stripe. */
+  memberCoupon: text("member_coupon"),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
 });
 

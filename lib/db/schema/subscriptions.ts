@@ -17,7 +17,7 @@ export const subscriptionCheckout = pgTable(
     trialDays: integer("trial_days"),
     /** What the first payment must be for: product, Stripe price and amount of each line, before any discount. */
     lines: jsonb("lines").notNull(),
-    /** The discount it was opened with (`promo_…` or a coupon's id); null: codes are typed in. */
+    /** The discount it was opened with, `promo_…` or `coupon:` and its id; null: codes are typed in. */
     openedWith: text("opened_with"),
     sessionId: text("session_id").notNull(),
     state: text("state", { enum: ["open", "paid", "expired"] }).notNull(),
