@@ -37,13 +37,13 @@ test.each([
   [
     "repeating",
     session(640, { type: "repeating", durationInMonths: 3 }),
-    "Then €25.60 every month; the discount lasts 3 months in all, and €32.00 follow every month until you stop it.",
+    "Then €25.60 every month; the discount lasts 3 months in all, then it is €32.00, until you stop it.",
   ],
   ["a trial", session(0, undefined, 14), "Free for 14 days, then €32.00 every month, until you stop it."],
   [
     "a trial with a discount that waits",
     session(1600, undefined, 14),
-    "Free for 14 days, then €16.00; €32.00 every month without the discount, until you stop it.",
+    "Free for 14 days, then €16.00, and €32.00 every month once the discount is over, until you stop it.",
   ],
 ])("%s", (_case, facts, sentence) => {
   expect(laterPayments(facts, "month")).toBe(sentence);

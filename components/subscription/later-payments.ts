@@ -21,6 +21,6 @@ export function laterPayments({ recurring, discountAmounts }: Facts, interval: "
   const lasting = discountAmounts?.[0]?.recurring ?? null;
   if (lasting?.type === "forever") return `${start} ${next} every ${interval}, until you stop it.`;
   if (lasting?.type === "repeating")
-    return `${start} ${next} every ${interval}; the discount lasts ${months(lasting.durationInMonths)} in all, and ${full} follow every ${interval} until you stop it.`;
-  return `${start} ${next}; ${full} every ${interval} without the discount, until you stop it.`;
+    return `${start} ${next} every ${interval}; the discount lasts ${months(lasting.durationInMonths)} in all, then it is ${full}, until you stop it.`;
+  return `${start} ${next}, and ${full} every ${interval} once the discount is over, until you stop it.`;
 }

@@ -67,7 +67,7 @@ export function SubscriptionForm({ view, checkout, typed, onRebuild, onChoose }:
         <div className="lg:sticky lg:top-8">
           <SubscriptionSummary checkout={checkout} view={view}>
             {view.hasOffer ? (
-              <Button look="quiet" size="sm" onClick={() => choose({ offer: false })}>
+              <Button look="quiet" size="sm" className="-ml-3" onClick={() => choose({ offer: false })}>
                 Use another code instead
               </Button>
             ) : (
