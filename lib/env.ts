@@ -16,7 +16,10 @@ const Env = z.object({
   STRIPE_WEBHOOK_SECRET: optional(z.string().startsWith("whsec_")),
   STRIPE_API_BASE: optional(z.url()),
   STRIPE_JS_URL: optional(z.url()),
-  DISCOUNT_TRANSPORT: z.preprocess(blankIsAbsent, z.enum(["auto", "preview", "native"]).default("auto")),
+  DISCOUNT_TRANSPORT: z.preprocess(
+    blankIsAbsent,
+    z.enum(["auto", "preview", "reprice", "disposable-coupon", "native"]).default("auto"),
+  ),
   CLOCK_URL: optional(z.url()),
   STORE_CURRENCY: z.preprocess(blankIsAbsent, z.string().length(3).toLowerCase().default("eur")),
   STORE_TIME_ZONE: z.preprocess(blankIsAbsent, z.string().default("Europe/Berlin")),

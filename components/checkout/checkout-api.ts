@@ -1,4 +1,4 @@
-import type { CheckoutView, OpenedCheckout, ShippingAddress } from "#lib/checkout/contract.ts";
+import type { CheckoutView, ShippingAddress } from "#lib/checkout/contract.ts";
 import type { OpenedSubscription, SubscriptionChoice } from "#lib/checkout/subscription-contract.ts";
 
 /** An endpoint said no. `message` is fit for the shopper; `code` is from the shop's closed list, or "network". */
@@ -40,7 +40,7 @@ const session = (id: string, interaction: string) =>
 
 /** One function per interaction; each sends the session's id and at most the shopper's choice. */
 export const checkoutApi = {
-  open: () => call<OpenedCheckout>("POST", "/api/checkout-sessions", {}),
+  open: () => call<CheckoutView>("POST", "/api/checkout-sessions", {}),
   changeLine: (id: string, choice: { productId: string; quantity: number }) =>
     call<CheckoutView>("PUT", session(id, "line-items"), choice),
   chooseShipping: (id: string, shippingOptionId: string) =>
@@ -54,5 +54,9 @@ export const checkoutApi = {
   removePromotionCode: (id: string) => call<CheckoutView>("DELETE", session(id, "promotion-code")),
   openSubscription: (choice: SubscriptionChoice) =>
     call<OpenedSubscription>("POST", "/api/subscription-checkouts", choice),
+  chooseCurrency: (id: string, currency: string) =>
+    call<CheckoutView>("PUT", session(id, "currency"), { currency }),
+  acceptTotal: (id: string, total: number) =>
+    call<CheckoutView>("PUT", session(id, "accepted-total"), { total }),
   giveEmail: (id: string, email: string) => call<CheckoutView>("PUT", session(id, "email"), { email }),
 };

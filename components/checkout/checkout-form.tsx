@@ -12,14 +12,17 @@ import { ShippingAddressSection, ShippingOptionSection } from "./shipping-sectio
 import { useServerUpdate } from "./use-server-update.ts";
 
 type CheckoutFormProps = Readonly<{
-  opened: CheckoutView;
+  view: CheckoutView;
+  onView: (view: CheckoutView) => void;
   checkout: StripeCheckoutElementsValue;
+  /** Another session is about to take this one's place. */
+  isLeaving: boolean;
   onRebuild: () => void;
 }>;
 
 /** The one-page checkout on a Checkout Session: every sum is Stripe's, every change of it our server's. */
-export function CheckoutForm({ opened, checkout, onRebuild }: CheckoutFormProps) {
-  const update = useServerUpdate(opened, checkout.runServerUpdate);
+export function CheckoutForm({ view, onView, checkout, isLeaving, onRebuild }: CheckoutFormProps) {
+  const update = useServerUpdate({ view, onView, isLeaving }, checkout.runServerUpdate);
   const email = {
     email: checkout.email,
     give: async (given: string | null) => (await checkout.updateEmail(given)).type === "success",
@@ -27,7 +30,9 @@ export function CheckoutForm({ opened, checkout, onRebuild }: CheckoutFormProps)
   return (
     <CheckoutFrame
       total={checkout.total.total.amount}
-      receipt={<OrderSummary figures={figuresOfSession(checkout)} checkout={checkout} update={update} />}
+      receipt={
+        <OrderSummary figures={figuresOfSession(checkout, view)} checkout={checkout} update={update} />
+      }
     >
       <ContactSection stripe={email} update={update} />
       <ShippingAddressSection

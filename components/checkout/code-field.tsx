@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { controlProps, Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { useKept } from "./kept.tsx";
 
 type CodeFieldProps = Readonly<{
   /** The codes in force or waiting. */
@@ -16,7 +17,8 @@ type CodeFieldProps = Readonly<{
 
 /** A quiet field for a code, one press away, under the codes that are on. */
 export function CodeField({ codes, error, onRedeem, onRemove }: CodeFieldProps) {
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useKept("code-typed", "");
+  const [isUnfolded, setIsUnfolded] = useKept("code-unfolded", false);
   const [isBusy, setIsBusy] = useState(false);
 
   async function redeem(event: FormEvent) {
@@ -48,14 +50,24 @@ export function CodeField({ codes, error, onRedeem, onRemove }: CodeFieldProps) 
                   {code.applied ? "applied" : `waiting. ${code.text ?? ""}`}
                 </span>
               </span>
-              <Button look="quiet" size="sm" onClick={remove} pending={isBusy}>
+              <Button
+                id={`remove-code-${code.code}`}
+                look="quiet"
+                size="sm"
+                onClick={remove}
+                pending={isBusy}
+              >
                 Remove<span className="sr-only"> code {code.code}</span>
               </Button>
             </li>
           ))}
         </ul>
       ) : null}
-      <details className="group text-sm" open={error !== null || undefined}>
+      <details
+        className="group text-sm"
+        open={isUnfolded || error !== null}
+        onToggle={(event) => setIsUnfolded(event.currentTarget.open)}
+      >
         <summary className="w-fit underline decoration-1 underline-offset-4">
           {codes.length > 0 ? "Try another code" : "Add a promotion code"}
         </summary>
@@ -71,7 +83,7 @@ export function CodeField({ codes, error, onRedeem, onRemove }: CodeFieldProps) 
                 value={typed}
                 onChange={(event) => setTyped(event.target.value)}
               />
-              <Button type="submit" look="secondary" pending={isBusy}>
+              <Button type="submit" id="apply-code" look="secondary" pending={isBusy}>
                 Apply
               </Button>
             </div>

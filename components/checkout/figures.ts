@@ -13,12 +13,18 @@ export type Figures = Readonly<{
   discounts: readonly ReceiptReason[];
 }>;
 
-/** What Stripe.js shows of a Checkout Session. */
-export function figuresOfSession({ total, currency, discountAmounts }: StripeCheckoutElementsValue): Figures {
+/**
+ * What Stripe.js shows of a Checkout Session (A-017). A discount that Stripe knows only as lower unit amounts is put back
+ * beside it; the total is Stripe's alone.
+ */
+export function figuresOfSession(
+  { total, currency, discountAmounts }: StripeCheckoutElementsValue,
+  { totals: { inPrices } }: CheckoutView,
+): Figures {
   return {
     currency,
-    subtotal: total.subtotal.minorUnitsAmount,
-    discount: total.discount.minorUnitsAmount,
+    subtotal: total.subtotal.minorUnitsAmount + inPrices,
+    discount: total.discount.minorUnitsAmount + inPrices,
     shipping: total.shippingRate.minorUnitsAmount,
     total: total.total.minorUnitsAmount,
     discounts: (discountAmounts ?? []).map(({ displayName, minorUnitsAmount, promotionCode }, index) => ({

@@ -35,6 +35,7 @@ export function LoyaltyOffer({ update }: Readonly<{ update: ServerUpdate }>) {
         </FieldError>
       </div>
       <Button
+        id="loyalty-toggle"
         look="secondary"
         onClick={press}
         pending={update.pending.has("loyalty")}

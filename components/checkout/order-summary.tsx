@@ -3,6 +3,7 @@
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import { Receipt } from "#components/receipt/receipt.tsx";
 import { FieldError } from "#components/ui/field.tsx";
+import { CurrencyChoice } from "./currency-choice.tsx";
 import type { Figures } from "./figures.ts";
 import { LineQuantities } from "./line-quantities.tsx";
 import { PromotionCodeForm } from "./promotion-code-form.tsx";
@@ -24,7 +25,10 @@ export function OrderSummary({ figures, update, checkout }: OrderSummaryProps) {
   const { discount, shipping: shippingPaid } = figures;
   const { shippingDiscount } = view.totals;
   const explained = view.reasons.reduce((sum, reason) => sum + reason.amount, 0);
-  const isExplained = view.transport !== "native" && explained === discount + shippingDiscount;
+  const isExplained =
+    view.transport !== "native" &&
+    explained === discount + shippingDiscount &&
+    figures.subtotal === view.totals.subtotal;
   const reasons = isExplained
     ? view.reasons.map(({ code, ...reason }) => ({ ...reason, ...(code ? { code } : {}) }))
     : figures.discounts;
@@ -54,7 +58,7 @@ export function OrderSummary({ figures, update, checkout }: OrderSummaryProps) {
         saved={saved}
         currency={figures.currency}
         locale="en"
-        pending={update.pending.size > 0}
+        pending={update.pending.size > 0 || update.isLeaving}
         between={
           <div className="grid gap-4">
             <LineQuantities update={update} />
@@ -66,6 +70,7 @@ export function OrderSummary({ figures, update, checkout }: OrderSummaryProps) {
               </ul>
             ) : null}
             <PromotionCodeForm update={update} {...(checkout ? { checkout } : {})} />
+            {checkout ? <CurrencyChoice update={update} /> : null}
           </div>
         }
       />

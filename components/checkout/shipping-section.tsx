@@ -1,12 +1,13 @@
 "use client";
 
 import type { StripeAddressElementChangeEvent } from "@stripe/stripe-js";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { FieldError } from "#components/ui/field.tsx";
 import { Money } from "#components/ui/money.tsx";
 import type { ShippingAddress } from "#lib/checkout/contract.ts";
 import { checkoutApi } from "./checkout-api.ts";
 import { ElementSpace } from "./element-space.tsx";
+import { Kept } from "./kept.tsx";
 import { Section } from "./section.tsx";
 import type { ServerUpdate } from "./use-server-update.ts";
 
@@ -38,12 +39,14 @@ type ShippingAddressSectionProps = Readonly<{
 export function ShippingAddressSection({ update, element }: ShippingAddressSectionProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sent = useRef(JSON.stringify(update.view.shippingAddress));
+  const kept = useContext(Kept);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   function onChange(event: StripeAddressElementChangeEvent) {
     clearTimeout(timer.current);
-    if (!event.complete) return;
     const address = addressOf(event);
+    kept.set("address", address);
+    if (!event.complete) return;
     const text = JSON.stringify(address);
     if (text === sent.current) return;
     timer.current = setTimeout(async () => {
@@ -86,6 +89,7 @@ export function ShippingOptionSection({ update }: Readonly<{ update: ServerUpdat
           >
             <input
               type="radio"
+              id={`shipping-${option.id}`}
               name="shipping-option"
               value={option.id}
               checked={wanted ? wanted === option.id : option.chosen}

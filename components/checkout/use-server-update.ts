@@ -7,7 +7,15 @@ import { CheckoutApiError } from "./checkout-api.ts";
 /** An update that did not happen: which interaction, and what to tell the shopper. */
 export type UpdateError = Readonly<{ about: Interaction; message: string }>;
 
-export type Interaction = "line" | "shipping" | "address" | "loyalty" | "code" | "email";
+export type Interaction =
+  | "line"
+  | "shipping"
+  | "address"
+  | "loyalty"
+  | "code"
+  | "email"
+  | "currency"
+  | "total";
 
 export type ServerUpdate = Readonly<{
   /** The shop's view after the last update that succeeded. */
@@ -15,6 +23,8 @@ export type ServerUpdate = Readonly<{
   /** The interactions under way; the figures step back while there are any. */
   pending: ReadonlySet<Interaction>;
   error: UpdateError | null;
+  /** Another session is about to take this one's place; until then nothing can be paid. */
+  isLeaving: boolean;
   /** Runs one interaction with our server and refreshes the session. @returns whether it succeeded */
   run: (about: Interaction, call: () => Promise<CheckoutView>) => Promise<boolean>;
   dismiss: () => void;
@@ -27,12 +37,20 @@ export type RunServerUpdate = (
 
 const LOST = "The price could not be refreshed. Please try again.";
 
+type Mounted = Readonly<{
+  view: CheckoutView;
+  onView: (view: CheckoutView) => void;
+  isLeaving?: boolean;
+}>;
+
 /**
  * Runs the shop's interactions inside `runServerUpdate`: Stripe.js queues them one at a time, keeps the pay button shut
  * meanwhile, and re-reads the session afterwards (J-050, J-055). A refusal leaves view and session as they were.
  */
-export function useServerUpdate(opened: CheckoutView, runServerUpdate: RunServerUpdate): ServerUpdate {
-  const [view, setView] = useState(opened);
+export function useServerUpdate(
+  { view, onView, isLeaving = false }: Mounted,
+  runServerUpdate: RunServerUpdate,
+): ServerUpdate {
   const [pending, setPending] = useState<ReadonlySet<Interaction>>(new Set());
   const [error, setError] = useState<UpdateError | null>(null);
 
@@ -41,11 +59,16 @@ export function useServerUpdate(opened: CheckoutView, runServerUpdate: RunServer
     setError(null);
     try {
       let next: CheckoutView | null = null;
+      let hasMoved = false;
       const result = await runServerUpdate(async () => {
         next = await call();
+        hasMoved = next.clientSecret !== view.clientSecret;
+        // At once, before Stripe.js re-reads this session, which is over.
+        if (hasMoved) onView(next);
         return next;
       });
-      if (next) setView(next);
+      if (hasMoved) return true;
+      if (next) onView(next);
       if (result.type === "success") return true;
       setError({ about, message: LOST });
       return false;
@@ -57,5 +80,5 @@ export function useServerUpdate(opened: CheckoutView, runServerUpdate: RunServer
     }
   }
 
-  return { view, pending, error, run, dismiss: () => setError(null) };
+  return { view, pending, error, isLeaving, run, dismiss: () => setError(null) };
 }

@@ -2,13 +2,14 @@ import { expect, test } from "../fixtures.ts";
 import { CARDS, CheckoutPage } from "../pages/checkout-page.ts";
 import { expectAmounts, expectPaid } from "../support/amounts.ts";
 import { shopperApi } from "../support/shopper-api.ts";
+import type { Transport } from "../support/worker-shop.ts";
 
 // Two Corner Boards at 48.00, standard shipping at 4.90.
 const PLAIN = { subtotal: 9600, discount: 0, shipping: 490, total: 10_090 };
 export const A_QUARTER_OFF = { subtotal: 9600, discount: 2400, shipping: 490, total: 7690 };
 
 /** What a shopper does with promotion codes, the same on every kind of session. */
-export function promotionCodeJourneys(transport: "native" | "preview"): void {
+export function promotionCodeJourneys(transport: Transport): void {
   test("a shopper types a code, takes it off, types it again and pays", async ({
     page,
     shop,

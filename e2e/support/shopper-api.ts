@@ -17,9 +17,9 @@ export function shopperApi(request: APIRequestContext, shop: Shop) {
     /** Opens the checkout and gives the id of its session. */
     open: async (): Promise<string> => {
       const answer = await request.post(`${shop.url}/api/checkout-sessions`, { headers, data: {} });
-      const body = (await answer.json()) as { value?: { view: { id: string } }; message?: string };
+      const body = (await answer.json()) as { value?: { id: string }; message?: string };
       if (!body.value) throw new Error(`The checkout did not open: ${body.message}`);
-      return body.value.view.id;
+      return body.value.id;
     },
     put: (id: string, interaction: string, data: unknown, extra: Record<string, string> = {}) =>
       request.put(session(id, interaction), { headers: { ...headers, ...extra }, data }),

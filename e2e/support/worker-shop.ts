@@ -11,12 +11,14 @@ import { TEMPLATE } from "./global-setup.ts";
 import { environmentOf, type Place, startSandbox, startShop } from "./shop-process.ts";
 
 /** How a computed discount reaches Stripe (DISCOUNT_TRANSPORT). A spec file chooses with `test.use({ transport })`. */
-export type Transport = "auto" | "preview" | "native";
+export type Transport = "auto" | "preview" | "reprice" | "disposable-coupon" | "native";
 
 export type WorkerOptions = { transport: Transport };
 
 /** A shop of one worker's own: nobody else sees its data, its clock or its Stripe account. */
 export type Shop = Readonly<{
+  /** How this shop was told to carry discounts to Stripe. */
+  transport: Transport;
   url: string;
   sandboxUrl: string;
   secretKey: string;
@@ -62,6 +64,7 @@ export async function withShop(transport: Transport, use: (shop: Shop) => Promis
     const webhookSecret = await moveEndpoint(stripe, url);
     services.push(await startShop(place, { ...environment, STRIPE_WEBHOOK_SECRET: webhookSecret }));
     await use({
+      transport,
       url,
       sandboxUrl: base,
       secretKey,

@@ -10,16 +10,20 @@ export function changeShippingOption(
   sessionId: string,
   shippingOptionId: string,
 ): Promise<Result<CheckoutView>> {
-  return interact(sessionId, async ({ db, checkout }) => {
-    const options = await listShippingPrices(
-      db,
-      checkout.currency,
-      checkout.shippingAddress?.country ?? null,
-    );
-    if (!options.some((option) => option.id === shippingOptionId))
-      return fail("not_found", "This way to ship is not available.");
-    return ok({ ...checkout, shippingOptionId });
-  });
+  return interact(
+    sessionId,
+    async ({ db, checkout }) => {
+      const options = await listShippingPrices(
+        db,
+        checkout.currency,
+        checkout.shippingAddress?.country ?? null,
+      );
+      if (!options.some((option) => option.id === shippingOptionId))
+        return fail("not_found", "This way to ship is not available.");
+      return ok({ ...checkout, shippingOptionId });
+    },
+    { mayCostMore: true },
+  );
 }
 
 /** The shopper says where it goes. A way to ship that does not reach there gives way to the first that does. */
@@ -27,9 +31,13 @@ export function changeShippingAddress(
   sessionId: string,
   address: ShippingAddress,
 ): Promise<Result<CheckoutView>> {
-  return interact(sessionId, ({ checkout }) => {
-    if (!COUNTRIES.some((country) => country === address.country))
-      return fail("invalid_input", "We do not ship there yet.", { country: ["We do not ship there yet."] });
-    return ok({ ...checkout, shippingAddress: address });
-  });
+  return interact(
+    sessionId,
+    ({ checkout }) => {
+      if (!COUNTRIES.some((country) => country === address.country))
+        return fail("invalid_input", "We do not ship there yet.", { country: ["We do not ship there yet."] });
+      return ok({ ...checkout, shippingAddress: address });
+    },
+    { mayCostMore: true },
+  );
 }

@@ -3,10 +3,10 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../db/index.ts";
-import { checkout } from "../db/schema/index.ts";
+import { checkout, formerSession } from "../db/schema/index.ts";
 import type { Hold } from "../ledger/ledger.ts";
 import { ExpectedAmounts } from "./agreement.ts";
-import { ShippingAddress } from "./contract.ts";
+import { Raise, ShippingAddress } from "./contract.ts";
 
 /** The part of a checkout that an interaction may change; everything else follows from it. */
 export type Draft = Readonly<{
@@ -48,11 +48,13 @@ const Pending = z.object({
   held: Held,
 });
 
-export type Checkout = Readonly<Omit<typeof checkout.$inferSelect, keyof Decided | "pending">> &
+export type Checkout = Readonly<Omit<typeof checkout.$inferSelect, keyof Decided | "pending" | "raise">> &
   Decided &
   Readonly<{
     /** Decisions sent to Stripe since the stored one, whose senders never heard an answer or still wait; newest last. */
     pending: readonly Decided[];
+    /** A total that went up unasked and that the shopper has not accepted yet. */
+    raise: Raise | null;
   }>;
 
 // JSON columns are an edge like any other: parsed once here, trusted by type afterwards.
@@ -65,6 +67,7 @@ function parse(row: typeof checkout.$inferSelect): Checkout {
     expected: ExpectedAmounts.nullable().parse(row.expected),
     held: Held.parse(row.held),
     pending: z.array(Pending).parse(row.pending),
+    raise: Raise.nullable().parse(row.raise),
   };
 }
 
@@ -100,6 +103,16 @@ export async function findCheckoutOfSession(db: Database, sessionId: string): Pr
   return row ? parse(row) : null;
 }
 
+/** The checkout that once had this session and has been moved to another, if there is one. */
+export async function findCheckoutOfFormerSession(db: Database, sessionId: string): Promise<Checkout | null> {
+  const [row] = await db
+    .select({ checkout })
+    .from(formerSession)
+    .innerJoin(checkout, eq(checkout.id, formerSession.checkoutId))
+    .where(eq(formerSession.sessionId, sessionId));
+  return row ? parse(row.checkout) : null;
+}
+
 export type NewCheckout = Omit<typeof checkout.$inferInsert, "id" | "state"> & Readonly<{ id: string }>;
 
 export const newCheckoutId = (): string => `co_${randomUUID().replaceAll("-", "")}`;
@@ -129,4 +142,27 @@ export async function saveCheckout(
     .where(and(eq(checkout.id, held.id), eq(checkout.leaseVersion, held.leaseVersion)))
     .returning({ id: checkout.id });
   return stored.length === 1;
+}
+
+/**
+ * Gives a checkout another session and remembers the one it had, so that a page which still shows that one can be
+ * brought over. Refused like `saveCheckout`.
+ */
+export function replaceSession(
+  db: Database,
+  held: Readonly<{ id: string; leaseVersion: number }>,
+  change: Partial<typeof checkout.$inferInsert> & Readonly<{ sessionId: string }>,
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [old] = await tx
+      .select({ sessionId: checkout.sessionId })
+      .from(checkout)
+      .where(and(eq(checkout.id, held.id), eq(checkout.leaseVersion, held.leaseVersion)));
+    if (!old || !(await saveCheckout(tx, held, change))) return false;
+    await tx
+      .insert(formerSession)
+      .values({ sessionId: old.sessionId, checkoutId: held.id })
+      .onConflictDoNothing();
+    return true;
+  });
 }

@@ -56,6 +56,20 @@ export type OffersState = Readonly<{
   changesAt: number | null;
 }>;
 
+export const CurrencyChoice = z.strictObject({ currency: z.string().regex(/^[a-z]{3}$/) });
+export type CurrencyChoice = z.infer<typeof CurrencyChoice>;
+
+/** The total a shopper accepts, minor units: only if that is what it is, it counts. */
+export const AcceptedTotal = z.strictObject({ total: z.int().min(0) });
+export type AcceptedTotal = z.infer<typeof AcceptedTotal>;
+
+/**
+ * A total that went up without the shopper asking for more: what it was in minor units, and why, in sentences. Kept on
+ * the checkout until the new total is accepted, so that a reload or another tab asks too.
+ */
+export const Raise = z.object({ from: z.int(), because: z.array(z.string()).readonly() });
+export type Raise = Readonly<z.infer<typeof Raise>>;
+
 /** A reason with the amount it takes off, as the receipt shows it. Amounts are minor units, positive. */
 export type ReasonView = Readonly<{ id: string; text: string; amount: number; code: string | null }>;
 
@@ -71,11 +85,18 @@ export type LoyaltyView = Readonly<
 
 /** Everything the checkout page may know. Totals are Stripe's (A-017); reasons and their split are ours. */
 export type CheckoutView = Readonly<{
-  /** What the interactions of this checkout are called with: the id of its Checkout Session. */
+  /**
+   * What the interactions of this checkout are called with: the id of its Checkout Session. Another one than before
+   * comes with another key: mount Stripe's elements anew.
+   */
   id: string;
+  /** What Stripe.js needs for this session; for this browser only (L-002). */
+  clientSecret: string;
   /** Whether typed codes go through Stripe's own action (`native`) or through our endpoint. */
   transport: "preview" | "reprice" | "disposable-coupon" | "native";
   currency: string;
+  /** What else it can be paid in, this one included. */
+  currencies: readonly string[];
   lines: readonly Readonly<{
     productId: string;
     name: string;
@@ -103,18 +124,21 @@ export type CheckoutView = Readonly<{
   offers: readonly CustomerOfferView[];
   codes: readonly CodeView[];
   reasons: readonly ReasonView[];
+  /** Set while the total is higher than what was shown last and nobody asked for that: to be accepted before paying. */
+  raise: Raise | null;
   /** Sentences about offers within reach, nearest first. */
   unlocks: readonly string[];
-  /** `shipping` is what is charged; `shippingDiscount` is how much less that is than the option's own amount. */
+  /**
+   * `shipping` is what is charged; `shippingDiscount` is how much less that is than the option's own amount. `inPrices`
+   * is the part of `discount` that Stripe knows only as lower unit amounts: its subtotal is that much less than ours.
+   */
   totals: Readonly<{
     subtotal: number;
     discount: number;
+    inPrices: number;
     shipping: number;
     shippingDiscount: number;
     tax: number;
     total: number;
   }>;
 }>;
-
-/** What opening a checkout gives the page: the view, and the secret Stripe.js needs for this session. */
-export type OpenedCheckout = Readonly<{ view: CheckoutView; clientSecret: string }>;

@@ -30,18 +30,22 @@ export function acceptCustomerOffer(sessionId: string, offerId: string): Promise
       const others = checkout.claims.filter((claim) => !(isOffer(claim) && claim.id === offerId));
       return ok({ ...checkout, claims: [...others, { kind: "offer", id: offerId }] });
     },
-    ({ decision }) => {
-      const answer = decision.claims.find(({ claim }) => claim.kind === "offer" && claim.id === offerId);
-      return answer && KEPT.has(answer.reason.code)
-        ? ok(null)
-        : fail("not_eligible", "This offer is not available.");
+    {
+      accept: ({ decision }) => {
+        const answer = decision.claims.find(({ claim }) => claim.kind === "offer" && claim.id === offerId);
+        return answer && KEPT.has(answer.reason.code)
+          ? ok(null)
+          : fail("not_eligible", "This offer is not available.");
+      },
     },
   );
 }
 
 /** Gives accepted offers back; harmless when there are none. */
 export function dropCustomerOffers(sessionId: string): Promise<Result<CheckoutView>> {
-  return interact(sessionId, ({ checkout }) =>
-    ok({ ...checkout, claims: checkout.claims.filter((claim) => !isOffer(claim)) }),
+  return interact(
+    sessionId,
+    ({ checkout }) => ok({ ...checkout, claims: checkout.claims.filter((claim) => !isOffer(claim)) }),
+    { mayCostMore: true },
   );
 }

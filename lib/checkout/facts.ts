@@ -32,6 +32,8 @@ export function factsOf(
     lines: readonly PricedLine[];
     shipping: ShippingPrice | null;
     shopper: ShopperFacts | null;
+    /** Whether the e-mail given has ordered here before. */
+    orderedBefore: boolean;
     usage: Readonly<{ rules: Readonly<Record<string, RuleUsage>>; pools: Readonly<Record<string, number>> }>;
   }>,
 ): Facts {
@@ -67,6 +69,7 @@ export function factsOf(
       tier: shopper?.tier ?? null,
       segments: [],
       orderCount: shopper?.history.orderCount ?? 0,
+      ...(input.orderedBefore ? { orderedBefore: true } : {}),
       lifetimeSpend: shopper?.history.lifetimeSpend ?? 0,
       daysSinceLastOrder: daysSince(shopper?.history.lastPaidAt ?? null, input.now),
     },

@@ -49,7 +49,7 @@ let people = 0;
 async function atCheckout(address = `198.51.100.${++people}`) {
   const shopper = shopperWith(inProcessBrowser(ORIGIN, address));
   await shopper.putInBasket("corner-board", 1);
-  const { view } = granted(await shopper.open());
+  const view = granted(await shopper.open());
   return { try: (code: string) => shopper.code(view.id, code), drop: () => shopper.dropCode(view.id) };
 }
 

@@ -20,7 +20,9 @@ export function claimLoyaltyDiscount(sessionId: string): Promise<Result<Checkout
 
 /** Takes the loyalty discount off again; harmless when it is not on. */
 export function dropLoyaltyDiscount(sessionId: string): Promise<Result<CheckoutView>> {
-  return interact(sessionId, ({ checkout }) =>
-    ok({ ...checkout, claims: checkout.claims.filter((claim) => !isLoyalty(claim)) }),
+  return interact(
+    sessionId,
+    ({ checkout }) => ok({ ...checkout, claims: checkout.claims.filter((claim) => !isLoyalty(claim)) }),
+    { mayCostMore: true },
   );
 }

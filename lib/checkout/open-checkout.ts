@@ -5,16 +5,10 @@ import { ensureBrowserId } from "../basket/browser-cookie.ts";
 import { readCurrency } from "../catalog/currency-cookie.ts";
 import { now } from "../clock.ts";
 import { type Database, database } from "../db/index.ts";
-import { env } from "../env.ts";
 import { releaseOthers } from "../ledger/ledger.ts";
 import { log } from "../log.ts";
-import { fail, ok, type Result } from "../result.ts";
-import {
-  createSession,
-  expireSession,
-  retrieveSession,
-  type SessionState,
-} from "../stripe/checkout-sessions.ts";
+import { fail, type Result } from "../result.ts";
+import { expireSession, retrieveSession } from "../stripe/checkout-sessions.ts";
 import { buyerWithCustomer, currentBuyer } from "./buyer.ts";
 import {
   type Checkout,
@@ -23,20 +17,22 @@ import {
   findOpenCheckout,
   insertCheckout,
   newCheckoutId,
-  saveCheckout,
 } from "./checkout-store.ts";
-import type { OpenedCheckout } from "./contract.ts";
+import type { CheckoutView } from "./contract.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
-import { reprice, storedForm } from "./interaction.ts";
+import { reprice } from "./interaction.ts";
 import { withLease } from "./lease.ts";
+import { moveSession } from "./move-session.ts";
 import { codeToApplyAtCreation } from "./native-offer.ts";
+import { newSession } from "./new-session.ts";
 import { forgetOffer, readOffer } from "./offer-cookie.ts";
-import { type Buyer, type Priced, recomputeAndReserve } from "./recompute-discounts.ts";
+import { raiseOf } from "./raise.ts";
+import { type Buyer, recomputeAndReserve } from "./recompute-discounts.ts";
 import { recordPayment } from "./record-payment.ts";
 import { requestAddressKey } from "./request-address.ts";
-import { computedDiscountOf, shippingChoiceOf } from "./session-change.ts";
+import { storedForm } from "./stored-form.ts";
 import { chooseTransport } from "./transport.ts";
-import { COUNTRIES, viewOf } from "./view.ts";
+import { viewOf } from "./view.ts";
 
 type Opening = Readonly<{
   db: Database;
@@ -58,7 +54,7 @@ const LATE = "The payment service took too long. Please try again.";
  * fits, or replaces the session, keeping what the shopper asked for. A browser has one live checkout, so a second tab
  * sees the same session and an old one can no longer be paid.
  */
-export async function openCheckout(): Promise<Result<OpenedCheckout>> {
+export async function openCheckout(): Promise<Result<CheckoutView>> {
   const deadline = startDeadline();
   const db = await database();
   const browserId = await ensureBrowserId();
@@ -90,7 +86,7 @@ export async function openCheckout(): Promise<Result<OpenedCheckout>> {
   const live = await findOpenCheckout(db, browserId);
   const opened = live
     ? await withLease(db, live.id, (leaseVersion) => goOn(opening, live, leaseVersion))
-    : await start(opening, null, []);
+    : await start(opening);
   // Both tabs then show the same session: the one that was faster.
   if (!opened.ok && opened.error.code === "conflict" && !live) {
     const other = await findOpenCheckout(db, browserId);
@@ -101,53 +97,72 @@ export async function openCheckout(): Promise<Result<OpenedCheckout>> {
   return opened;
 }
 
-/** Continues a live checkout, or replaces its session when it no longer fits. The caller holds its lease. */
-async function goOn(opening: Opening, live: Checkout, leaseVersion: number): Promise<Result<OpenedCheckout>> {
-  const { db, deadline, buyer, currency, transport } = opening;
+/** Continues a live checkout, or moves it when its session no longer fits. The caller holds its lease. */
+async function goOn(opening: Opening, live: Checkout, leaseVersion: number): Promise<Result<CheckoutView>> {
+  const { db, deadline, basket, buyer, addressKey, currency, transport, now: at } = opening;
   const timeoutMs = deadline.allow(5_000);
   if (timeoutMs === null) return fail("stripe_unavailable", LATE);
   const session = await retrieveSession(live.sessionId, timeoutMs);
   if (!session.ok && session.error.code !== "not_found") return session;
-  if (session.ok && session.value.status === "complete") {
+  const from = session.ok ? session.value : null;
+  if (from?.status === "complete") {
     await recordPayment(live.sessionId);
-    return start(opening, null, []);
-  }
-  const claims = withOffer(live.claims, opening.offer);
-  const fits =
-    session.ok &&
-    session.value.status === "open" &&
-    live.currency === currency &&
-    live.transport === transport &&
-    live.shopperId === (buyer?.shopperId ?? null) &&
-    (transport !== "native" || !opening.offer);
-  if (!fits) {
-    if (session.ok && session.value.status === "open") {
-      const expired = await expireSession(live.sessionId, timeoutMs);
-      // It may have been paid a moment ago in another tab; then the next call finds it complete and records it.
-      if (!expired.ok)
-        return fail("conflict", "This checkout is just being paid in another tab. Reload the page.");
-    }
-    return start(opening, { checkout: live, leaseVersion }, claims);
+    return start(opening);
   }
   const draft: Draft = {
     ...live,
-    basketVersion: opening.basket.version,
-    lines: opening.basket.lines,
-    claims,
+    basketVersion: basket.version,
+    lines: basket.lines,
+    claims: withOffer(live.claims, opening.offer),
   };
-  const view = await reprice({
+  const fits =
+    from?.status === "open" && live.transport === transport && (transport !== "native" || !opening.offer);
+  if (fits)
+    return reprice({
+      db,
+      checkout: live,
+      leaseVersion,
+      session: from,
+      draft,
+      buyer,
+      addressKey,
+      now: at,
+      deadline,
+      currency,
+      mayCostMore: live.basketVersion !== basket.version,
+    });
+  const priced = await recomputeAndReserve(db, {
+    checkoutId: live.id,
+    draft,
+    currency,
+    transport,
+    buyer,
+    addressKey,
+    now: at,
+  });
+  if (!priced.ok) return priced;
+  const promotionCodeId = opening.offer
+    ? await codeToApplyAtCreation(opening.offer, buyer?.stripeCustomerId ?? null)
+    : (from?.promotionCodeId ?? null);
+  const hasSameBasket = live.basketVersion === basket.version;
+  const raise =
+    from && hasSameBasket
+      ? raiseOf({ checkout: live, session: from, priced: priced.value, asked: null })
+      : null;
+  const moved = await moveSession({
     db,
     checkout: live,
     leaseVersion,
-    session: session.value,
-    draft,
-    buyer,
-    addressKey: opening.addressKey,
-    now: opening.now,
+    from,
+    to: { transport, buyer, promotionCodeId },
+    priced: priced.value,
+    raise,
+    now: at,
     deadline,
   });
-  if (!view.ok) return view;
-  return secretOf(session.value, view.value);
+  if (!moved.ok) return moved;
+  await releaseOthers(db, live.id, priced.value.claims);
+  return viewOf(priced.value, moved.value, transport, raise);
 }
 
 function withOffer(claims: readonly CheckoutClaim[], offer: string | null): readonly CheckoutClaim[] {
@@ -155,23 +170,18 @@ function withOffer(claims: readonly CheckoutClaim[], offer: string | null): read
   return [...claims.filter((claim) => claim.kind !== "code"), { kind: "code", id: offer }];
 }
 
-/** Creates a session: for a new checkout, or for one whose old session is gone. */
-async function start(
-  opening: Opening,
-  replaced: Readonly<{ checkout: Checkout; leaseVersion: number }> | null,
-  keptClaims: readonly CheckoutClaim[],
-): Promise<Result<OpenedCheckout>> {
+/** Begins a new checkout. */
+async function start(opening: Opening): Promise<Result<CheckoutView>> {
   const { db, basket, buyer, currency, transport } = opening;
-  const old = replaced?.checkout;
-  const id = old?.id ?? newCheckoutId();
-  const version = (old?.decisionVersion ?? 0) + 1;
+  const id = newCheckoutId();
+  const version = 1;
   const draft: Draft = {
     basketVersion: basket.version,
     lines: basket.lines,
-    claims: withOffer(keptClaims, opening.offer),
-    shippingOptionId: old?.shippingOptionId ?? null,
-    shippingAddress: old?.shippingAddress ?? null,
-    email: old?.email ?? null,
+    claims: withOffer([], opening.offer),
+    shippingOptionId: null,
+    shippingAddress: null,
+    email: null,
   };
   const priced = await recomputeAndReserve(db, {
     checkoutId: id,
@@ -183,35 +193,37 @@ async function start(
     now: opening.now,
   });
   if (!priced.ok) return priced;
-  // The key grows with every attempt, so a replaced session is never answered again from Stripe's memory of it.
-  if (replaced)
-    await saveCheckout(db, { id, leaseVersion: replaced.leaseVersion }, { decisionVersion: version });
-  const session = await create(opening, priced.value, id, version);
+  const stripeCustomerId = buyer?.stripeCustomerId ?? null;
+  const session = await newSession({
+    checkoutId: id,
+    version,
+    priced: priced.value,
+    transport,
+    stripeCustomerId,
+    promotionCodeId:
+      transport === "native" ? await codeToApplyAtCreation(opening.offer, stripeCustomerId) : null,
+    now: opening.now,
+    deadline: opening.deadline,
+  });
   if (!session.ok) {
     // Nobody was given a key to a session, so nothing payable carries what was reserved for it.
     await releaseOthers(db, id, []);
     return session;
   }
-  const row = {
+  const isStored = await insertCheckout(db, {
+    id,
     browserId: opening.browserId,
     shopperId: buyer?.shopperId ?? null,
-    stripeCustomerId: buyer?.stripeCustomerId ?? null,
+    stripeCustomerId,
     basketId: basket.id,
     currency,
     transport,
     sessionId: session.value.id,
     decisionVersion: version,
-    ...storedForm(priced.value),
+    ...storedForm(priced.value, transport),
     pending: [],
-  };
-  if (replaced) {
-    const stored = await saveCheckout(db, { id, leaseVersion: replaced.leaseVersion }, row);
-    if (!stored) {
-      // Whoever has the lease now goes on without this session, so nobody may pay it.
-      await expireSession(session.value.id, 5_000);
-      return fail("conflict", "This checkout was opened somewhere else at the same time. Reload the page.");
-    }
-  } else if (!(await insertCheckout(db, { id, ...row }))) {
+  });
+  if (!isStored) {
     // Another tab of this browser opened one in between: a browser has one live checkout, so ours must not be payable.
     await expireSession(session.value.id, 5_000);
     await releaseOthers(db, id, []);
@@ -219,46 +231,5 @@ async function start(
   }
   await releaseOthers(db, id, priced.value.claims);
   log("info", "session_created", { checkout: id, session: session.value.id, transport });
-  return secretOf(session.value, viewOf(priced.value, session.value, transport));
-}
-
-async function create(
-  opening: Opening,
-  priced: Priced,
-  checkoutId: string,
-  version: number,
-): Promise<Result<SessionState>> {
-  const timeoutMs = opening.deadline.allow();
-  if (timeoutMs === null) return fail("stripe_unavailable", LATE);
-  const kind = opening.transport === "native" ? "native" : "preview";
-  const computed = computedDiscountOf(priced.decision, checkoutId, version);
-  const input = {
-    kind,
-    lines: priced.lines.map(({ quantity, sellable }) => ({ priceId: sellable.stripePriceId, quantity })),
-    currency: opening.currency,
-    customerId: opening.buyer?.stripeCustomerId ?? null,
-    shipping: shippingChoiceOf(priced),
-    countries: COUNTRIES,
-    returnUrl: `${env().APP_URL.replace(/\/$/, "")}/checkout/complete?session_id={CHECKOUT_SESSION_ID}`,
-    metadata: { offcut_checkout: checkoutId },
-    expiresAt: null,
-  } as const;
-  const limits = { idempotencyKey: `${checkoutId}-${version}`, timeoutMs };
-  if (kind === "preview")
-    return createSession({ ...input, discount: computed ? { computed } : null }, limits);
-  const promotionCodeId = await codeToApplyAtCreation(opening.offer, opening.buyer?.stripeCustomerId ?? null);
-  if (!promotionCodeId) return createSession({ ...input, discount: null }, limits);
-  const applied = await createSession({ ...input, discount: { promotionCodeId } }, limits);
-  if (applied.ok || applied.error.code !== "invalid_input") return applied;
-  // Stripe refused the code for this basket (D-053, D-066 …): open without it, so that the shopper can still buy.
-  return createSession(
-    { ...input, discount: null },
-    { ...limits, idempotencyKey: `${limits.idempotencyKey}-plain` },
-  );
-}
-
-function secretOf(session: SessionState, view: OpenedCheckout["view"]): Result<OpenedCheckout> {
-  return session.clientSecret
-    ? ok({ view, clientSecret: session.clientSecret })
-    : fail("stripe_unavailable", "The payment service gave no key for this checkout.");
+  return viewOf(priced.value, session.value, transport, null);
 }

@@ -70,14 +70,16 @@ export async function redeemPromotionCode(sessionId: string, typed: string): Pro
         const others = checkout.claims.filter((claim) => !isCode(claim));
         return ok({ ...checkout, claims: [...others, { kind: "code", id: code }] });
       },
-      acceptCode(code),
+      { accept: acceptCode(code) },
     ),
   );
 }
 
 /** Takes every typed code off; harmless when there is none (J-031). */
 export function removePromotionCode(sessionId: string): Promise<Result<CheckoutView>> {
-  return interact(sessionId, ({ checkout }) =>
-    ok({ ...checkout, claims: checkout.claims.filter((claim) => !isCode(claim)) }),
+  return interact(
+    sessionId,
+    ({ checkout }) => ok({ ...checkout, claims: checkout.claims.filter((claim) => !isCode(claim)) }),
+    { mayCostMore: true },
   );
 }

@@ -7,7 +7,7 @@ import { type Decision, evaluate, type Facts } from "../discounts/index.ts";
 import { env } from "../env.ts";
 import { type PoolClaim, reserve } from "../ledger/ledger.ts";
 import { log } from "../log.ts";
-import { purchaseHistory } from "../orders/orders.ts";
+import { hasOrderedBefore, purchaseHistory } from "../orders/orders.ts";
 import { fail, invariant, ok, type Result } from "../result.ts";
 import type { Checkout, Draft } from "./checkout-store.ts";
 import type { CustomerOfferView } from "./contract.ts";
@@ -15,7 +15,7 @@ import { customerOffers } from "./customer-offers.ts";
 import { factsOf, type PricedLine, priceLines, type ShopperFacts } from "./facts.ts";
 import { poolClaims } from "./reservation.ts";
 import { rulesetFor } from "./ruleset.ts";
-import { shopperKey } from "./shopper-key.ts";
+import { emailKey, shopperKey } from "./shopper-key.ts";
 
 /** Who is checking out, as far as it matters for a price. */
 export type Buyer = Readonly<{
@@ -69,7 +69,7 @@ export async function recomputeDiscounts(
 ): Promise<Result<Priced>> {
   const { draft, currency, buyer, now } = input;
   const key = shopperKey(buyer?.shopperId ?? null, draft.email);
-  const [sellables, shippingPrices, shopper, ruleset] = await Promise.all([
+  const [sellables, shippingPrices, shopper, orderedBefore, ruleset] = await Promise.all([
     findSellables(
       db,
       draft.lines.map((line) => line.productId),
@@ -77,6 +77,7 @@ export async function recomputeDiscounts(
     ),
     listShippingPrices(db, currency, draft.shippingAddress?.country ?? null),
     buyer ? shopperFactsOf(db, buyer, currency) : null,
+    draft.email ? hasOrderedBefore(db, emailKey(draft.email)) : false,
     rulesetFor(db, {
       transport: input.transport,
       claims: draft.claims,
@@ -101,6 +102,7 @@ export async function recomputeDiscounts(
     lines,
     shipping,
     shopper,
+    orderedBefore,
     usage: ruleset.value.usage,
   });
   const decision = evaluate(ruleset.value.ruleset, facts);

@@ -3,7 +3,7 @@ import { inArray } from "drizzle-orm";
 import { order } from "../db/schema/index.ts";
 import { expireSession } from "../stripe/checkout-sessions.ts";
 import { type ListedSession, listSessions } from "../stripe/session-list.ts";
-import { agrees } from "./agreement.ts";
+import { amountsAgree } from "./agreement.ts";
 import { type Checkout, findCheckouts } from "./checkout-store.ts";
 import type { Run } from "./reconcile.ts";
 import { recordFailure } from "./record-failure.ts";
@@ -72,7 +72,7 @@ async function reconcileSession(run: Run, session: ListedSession, known: Known):
     await close(run, session.id);
   else if (session.status === "open") {
     if (isCurrent && checkout.state === "open") {
-      if (!agrees(checkout, session)) await reprice(run, checkout.id);
+      if (!amountsAgree(checkout.expected, session)) await reprice(run, checkout.id);
       return true;
     }
     await expireForeign(run, session);

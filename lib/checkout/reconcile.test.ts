@@ -55,11 +55,11 @@ async function atCheckout(code?: string) {
   const shopper = shopperWith(inProcessBrowser(ORIGIN, `203.0.113.${people % 250}`));
   const email = `person-${people}@example.com`;
   await shopper.putInBasket("corner-board", 1);
-  const { view, clientSecret } = granted(await shopper.open());
+  const view = granted(await shopper.open());
   granted(await shopper.address(view.id, "DE"));
   if (code) granted(await shopper.code(view.id, code));
   const shown = granted(await shopper.email(view.id, email));
-  const page = payPage(sandbox.base, PUBLISHABLE, clientSecret);
+  const page = payPage(sandbox.base, PUBLISHABLE, view.clientSecret);
   const pay = async () => {
     const paid = await page.confirm(shown.totals.total, email);
     if (paid.error) throw new Error(paid.error.message);
@@ -68,9 +68,11 @@ async function atCheckout(code?: string) {
   return { shopper, id: view.id, checkoutId: row?.id ?? "", page, pay, email, total: shown.totals.total };
 }
 
+/** What a run did; coupons that were left behind on the way are a matter of their own. */
 const run = async () => {
   const report = await reconcile(db, { now: Math.floor(Date.now() / 1000), days: 2, graceSeconds: 0 });
-  return { ...report, did: report.repairs.map(({ did, subject }) => `${did} ${subject}`).sort() };
+  const repairs = report.repairs.filter(({ did }) => did !== "coupon_deleted");
+  return { ...report, did: repairs.map(({ did, subject }) => `${did} ${subject}`).sort() };
 };
 const usesOf = async (checkoutId: string) =>
   (await db.select().from(redemption).where(eq(redemption.checkoutId, checkoutId))).map(

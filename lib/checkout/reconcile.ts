@@ -2,6 +2,7 @@ import "server-only";
 import type { Database } from "../db/index.ts";
 import { log } from "../log.ts";
 import { reconcileCodes } from "./reconcile-codes.ts";
+import { reconcileCoupons } from "./reconcile-coupons.ts";
 import { reconcileCheckouts, reconcileUses } from "./reconcile-ledger.ts";
 import { reconcileSessions } from "./reconcile-sessions.ts";
 import { reconcileSubscriptions } from "./reconcile-subscriptions.ts";
@@ -17,7 +18,8 @@ export type Repair = Readonly<{
     | "session_repriced"
     | "use_given_back"
     | "use_committed"
-    | "code_switched_off";
+    | "code_switched_off"
+    | "coupon_deleted";
   /** The object it was done to: a session, an order, a checkout, a pool of the ledger, a promotion code. */
   subject: string;
 }>;
@@ -33,7 +35,7 @@ export type ReconcileReport = Readonly<{
   finished: boolean;
 }>;
 
-export type Phase = "sessions" | "subscriptions" | "checkouts" | "orders" | "uses" | "codes";
+export type Phase = "sessions" | "subscriptions" | "checkouts" | "orders" | "uses" | "codes" | "coupons";
 
 /** What the phases share: where they look, what they tell, and when they stop. */
 export type Run = Readonly<{
@@ -57,7 +59,7 @@ const LEAST_DAYS = 2;
 /**
  * Finds every difference between Stripe, the orders and the ledger, repairs it, and says what it did: paid sessions
  * without an order, orders behind Stripe's payment, open checkouts whose session has ended, sessions and uses that belong
- * to nobody, uses not committed, and codes that are used up but still active. Running it twice changes nothing more, and
+ * to nobody, uses not committed, codes that are used up but still active, and coupons left behind. Running it twice changes nothing more, and
  * running it while the shop sells is safe: it takes the same leases and locks as everybody.
  * @param days how far back to look at Stripe, two at the least
  */
@@ -71,7 +73,15 @@ export async function reconcile(
     onProgress?: (looked: ReconcileReport["looked"]) => void;
   }>,
 ): Promise<ReconcileReport> {
-  const looked = { sessions: 0, subscriptions: 0, checkouts: 0, orders: 0, uses: 0, codes: 0 };
+  const looked = {
+    sessions: 0,
+    subscriptions: 0,
+    checkouts: 0,
+    orders: 0,
+    uses: 0,
+    codes: 0,
+    coupons: 0,
+  };
   const repairs: Repair[] = [];
   const problems: Problem[] = [];
   const run: Run = {
@@ -100,6 +110,7 @@ export async function reconcile(
   // A use is given back only when every session that might carry it has been looked at.
   if (seen.complete) await reconcileUses(run);
   await reconcileCodes(run);
+  await reconcileCoupons(run);
   const report = { looked, repairs, problems, finished: !run.isCancelled() && seen.complete };
   log("info", "reconcile_finished", {
     ...looked,

@@ -5,13 +5,16 @@ import type { Decision } from "../discounts/index.ts";
 import { releaseOthers } from "../ledger/ledger.ts";
 import { allocate } from "../money/allocate.ts";
 import type { Order, OrderLine, OrderReason } from "../orders/order.ts";
+import { findOrderPaidThrough } from "../orders/orders.ts";
 import { ok, type Result } from "../result.ts";
 import { retrieveSession, type SessionState } from "../stripe/checkout-sessions.ts";
 import { decisionCarried } from "./agreement.ts";
 import { type Checkout, findCheckout, findCheckoutOfSession } from "./checkout-store.ts";
 import { withLease } from "./lease.ts";
 import { recordSubscription } from "./record-subscription.ts";
+import { groupedByProduct } from "./session-lines.ts";
 import { closeExpired, Decided, type Sale, storeOrder } from "./store-order.ts";
+import { throwAwayCoupon } from "./throw-away-coupon.ts";
 import { reasonsOf } from "./view.ts";
 
 /**
@@ -39,9 +42,11 @@ export async function recordPayment(sessionId: string): Promise<Result<Payment>>
   const subscribed = checkout ? null : await recordSubscription(db, session.value);
   if (subscribed) return subscribed;
   if (!checkout || session.value.metadata.offcut_checkout !== checkout.id) return ok({ state: "not_ours" });
-  if (session.value.status === "expired") return endExpired(db, checkout.id, sessionId);
+  if (session.value.status === "expired") return endExpired(db, checkout.id, session.value);
   if (session.value.status === "open") return ok({ state: "open" });
+  const known = await findOrderPaidThrough(db, sessionId);
   const order = await storeOrder(db, await saleOf(db, checkout, session.value));
+  if (!known) await throwAwayCoupon(session.value);
   return ok({ state: "recorded", order });
 }
 
@@ -56,12 +61,11 @@ async function saleOf(db: Database, stored: Checkout, session: SessionState): Pr
     isAsDecided: carried !== null,
     email: session.email ?? checkout.email,
     currency: session.currency,
-    subtotalAmount: session.subtotalAmount,
-    discountAmount: session.discountAmount,
+    ...goodsOf(carried, session),
     shippingAmount: session.shippingAmount,
     taxAmount: session.taxAmount,
     totalAmount: session.totalAmount,
-    lines: await soldLines(db, checkout, session),
+    lines: await soldLines(db, carried, session),
     reasons: paidReasons(checkout, session),
   };
 }
@@ -70,12 +74,13 @@ async function saleOf(db: Database, stored: Checkout, session: SessionState): Pr
  * Gives back what a checkout held, now that its session cannot be paid. Under the checkout's lease: it may be just being
  * given another session, which goes on with what it holds.
  */
-function endExpired(db: Database, checkoutId: string, sessionId: string): Promise<Result<Payment>> {
+function endExpired(db: Database, checkoutId: string, session: SessionState): Promise<Result<Payment>> {
   return withLease(db, checkoutId, async () => {
     const checkout = await findCheckout(db, checkoutId);
-    if (checkout?.sessionId === sessionId) {
+    if (checkout?.sessionId === session.id) {
       await closeExpired(db, checkoutId);
       await releaseOthers(db, checkoutId, []);
+      await throwAwayCoupon(session);
     }
     return ok({ state: "expired" });
   });
@@ -97,31 +102,53 @@ function paidReasons(checkout: Checkout, session: SessionState): OrderReason[] {
   ];
 }
 
-/** What was sold, from Stripe's lines, with each line's share of the discount: the decision's, or an exact split. */
-async function soldLines(db: Database, checkout: Checkout, session: SessionState): Promise<OrderLine[]> {
+/**
+ * Goods before any discount, and the discount, as an order keeps them: Stripe's own, unless its prices carry the
+ * discount as it was decided.
+ */
+function goodsOf(carried: Checkout | null, session: SessionState) {
+  const decided = carried?.transport === "reprice" ? Decided.safeParse(carried.decision).data : undefined;
+  return decided
+    ? { subtotalAmount: decided.subtotal, discountAmount: decided.goodsDiscount }
+    : { subtotalAmount: session.subtotalAmount, discountAmount: session.discountAmount };
+}
+
+/**
+ * What was sold, one line per product, with each line's share of the discount: the decision's where it was charged as
+ * decided, else an exact split of what Stripe took off. Amounts are before the discount.
+ */
+async function soldLines(
+  db: Database,
+  carried: Checkout | null,
+  session: SessionState,
+): Promise<OrderLine[]> {
+  const sold = groupedByProduct(session.lines);
   const sellables = await findSellables(
     db,
-    session.lines.map((line) => line.productId),
+    sold.map((line) => line.productId),
     session.currency,
   );
-  const decided = Decided.safeParse(checkout.decision).data;
-  const isOurs = checkout.transport !== "native" && decided?.goodsDiscount === session.discountAmount;
+  const decided =
+    carried && carried.transport !== "native" ? Decided.safeParse(carried.decision).data : undefined;
   const split = allocate(
     session.discountAmount,
-    session.lines.map((line) => line.subtotalAmount),
+    sold.map((line) => line.amount),
   );
-  return session.lines.map((line, index) => ({
-    productId: line.productId,
-    name: sellables.get(line.productId)?.name ?? line.name,
-    picture: sellables.get(line.productId)?.picture ?? null,
-    quantity: line.quantity,
-    unitAmount: line.unitAmount,
-    amount: line.subtotalAmount,
-    wasAmount: wasAmountOf(sellables.get(line.productId), line.quantity),
-    discountAmount: isOurs
-      ? (decided?.lines.find((share) => share.line === line.productId)?.discount ?? 0)
-      : (split[index] ?? 0),
-  }));
+  return sold.map((line, index) => {
+    const share = decided?.lines.find((candidate) => candidate.line === line.productId);
+    const amount = share?.subtotal ?? line.amount;
+    const sellable = sellables.get(line.productId);
+    return {
+      productId: line.productId,
+      name: sellable?.name ?? line.name,
+      picture: sellable?.picture ?? null,
+      quantity: line.quantity,
+      unitAmount: Math.round(amount / line.quantity),
+      amount,
+      wasAmount: wasAmountOf(sellable, line.quantity),
+      discountAmount: share?.discount ?? split[index] ?? 0,
+    };
+  });
 }
 
 const wasAmountOf = (sellable: Sellable | undefined, quantity: number): number | null =>

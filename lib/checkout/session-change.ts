@@ -2,15 +2,16 @@ import "server-only";
 import type { Decision } from "../discounts/index.ts";
 import type {
   ComputedDiscount,
-  NewSession,
   PostalAddress,
   SessionChange,
   SessionState,
   ShippingChoice,
 } from "../stripe/checkout-sessions.ts";
+import { agrees, type ExpectedAmounts } from "./agreement.ts";
 import type { Checkout } from "./checkout-store.ts";
 import type { ShippingAddress } from "./contract.ts";
 import type { Priced } from "./recompute-discounts.ts";
+import { expectedGoods, lineChange, linesWanted } from "./session-lines.ts";
 
 /** Stripe's limit for a coupon's name, which becomes the discount's name on its own receipts. */
 const NAME_LENGTH = 40;
@@ -56,19 +57,36 @@ export function shippingChoiceOf(
   };
 }
 
-/** What the session's goods and shipping must come to for a priced draft, minor units. */
-export function expectedAmounts({ shipping, decision }: Pick<Priced, "shipping" | "decision">) {
+/** What a session must come to for a priced draft, minor units; a discount of null is Stripe's to decide. */
+export function expectedAmounts(
+  { shipping, decision }: Pick<Priced, "shipping" | "decision">,
+  transport: Checkout["transport"],
+): ExpectedAmounts {
+  const goods = expectedGoods(decision, transport);
   const shippingAmount = (shipping?.amount ?? 0) - decision.shippingDiscount;
   return {
-    subtotalAmount: decision.subtotal,
-    discountAmount: decision.goodsDiscount,
+    ...goods,
     shippingAmount,
-    totalAmount: decision.subtotal - decision.goodsDiscount + shippingAmount,
+    totalAmount: goods.subtotalAmount - (goods.discountAmount ?? 0) + shippingAmount,
+  };
+}
+
+/** Where a session differs from a priced draft, in figures for the log; null when it shows exactly that. */
+export function disagreement(priced: Priced, transport: Checkout["transport"], session: SessionState) {
+  const expected = expectedAmounts(priced, transport);
+  if (agrees({ expected, decision: priced.decision, transport }, session)) return null;
+  return {
+    decidedSubtotal: expected.subtotalAmount,
+    shownSubtotal: session.subtotalAmount,
+    decidedDiscount: expected.discountAmount,
+    shownDiscount: session.discountAmount,
+    decidedShipping: expected.shippingAmount,
+    shownShipping: session.shippingAmount,
   };
 }
 
 /** Our address in the wire's field names. */
-function postalAddress(address: ShippingAddress): PostalAddress {
+export function postalAddress(address: ShippingAddress): PostalAddress {
   return {
     name: address.name,
     address: {
@@ -85,29 +103,23 @@ function postalAddress(address: ShippingAddress): PostalAddress {
 /**
  * What has to be sent so that the session shows the priced draft: the shopper's change and the discount it earns,
  * together. Judged against what Stripe just told, never against what we believe it has.
- * @returns null when the session already shows it
+ * @returns `keep` when the session already shows it, `move` when it never can (a coupon stays on its session for life,
+ *   V-032), else the one update
  */
 export function changeNeeded(
-  input: Readonly<{
-    kind: NewSession["kind"];
-    checkout: Checkout;
-    session: SessionState;
-    priced: Priced;
-    version: number;
-  }>,
-): SessionChange | null {
-  const { kind, checkout, session, priced, version } = input;
-  const wanted = priced.lines.map(({ quantity, sellable }) => ({
-    priceId: sellable.stripePriceId,
-    quantity,
-  }));
-  const sameLines =
-    wanted.length === session.lines.length &&
-    wanted.every((line, index) => {
-      const shown = session.lines[index];
-      return shown?.priceId === line.priceId && shown.quantity === line.quantity;
-    });
-  const expected = expectedAmounts(priced);
+  input: Readonly<{ checkout: Checkout; session: SessionState; priced: Priced; version: number }>,
+): "keep" | "move" | SessionChange {
+  const { checkout, session, priced, version } = input;
+  const { transport } = checkout;
+  const products = new Map(priced.lines.map(({ sellable }) => [sellable.stripePriceId, sellable.productId]));
+  const lines = lineChange(linesWanted(priced, transport), session.lines, products);
+  const expected = expectedAmounts(priced, transport);
+  const computed = computedDiscountOf(priced.decision, checkout.id, version);
+  const sameDiscount =
+    expected.discountAmount === null ||
+    (session.discountAmount === expected.discountAmount &&
+      (transport === "reprice" || session.discountName === (computed?.name ?? null)));
+  if (transport === "disposable-coupon" && !sameDiscount) return "move";
   const shipping = shippingChoiceOf(priced);
   const sameShipping =
     !shipping ||
@@ -116,21 +128,14 @@ export function changeNeeded(
       priced.shipping?.id === checkout.shippingOptionId);
   const sameAddress =
     JSON.stringify(priced.draft.shippingAddress) === JSON.stringify(checkout.shippingAddress);
-  const sameDiscount = kind === "native" || (sameLines && session.discountAmount === expected.discountAmount);
   const change: SessionChange = {
-    ...(sameLines
-      ? {}
-      : {
-          lines: wanted.map((line) => {
-            const shown = session.lines.find((candidate) => candidate.priceId === line.priceId);
-            return shown ? { ...line, id: shown.id } : line;
-          }),
-        }),
+    ...(lines ? { lines } : {}),
     ...(shipping && !sameShipping ? { shipping } : {}),
     ...(priced.draft.shippingAddress && !sameAddress
       ? { shippingAddress: postalAddress(priced.draft.shippingAddress) }
       : {}),
-    ...(sameDiscount ? {} : { discount: computedDiscountOf(priced.decision, checkout.id, version) }),
+    // With other lines the preview's discount is sent again, since Stripe may have refused to carry it over (L-032).
+    ...(transport === "preview" && !(sameDiscount && lines === null) ? { discount: computed } : {}),
   };
-  return Object.keys(change).length === 0 ? null : change;
+  return Object.keys(change).length === 0 ? "keep" : change;
 }

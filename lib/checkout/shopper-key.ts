@@ -13,14 +13,18 @@ export function unaliased(email: string): string {
   return isGoogle ? `${plain.replaceAll(".", "")}@gmail.com` : `${plain}@${host}`;
 }
 
+/** The hash of an e-mail address under the shop's secret, the same for every spelling of one person. */
+export function emailKey(email: string): string {
+  return `email:${createHmac("sha256", env().APP_SECRET)
+    .update(`ledger:${unaliased(email)}`)
+    .digest("hex")}`;
+}
+
 /**
  * Who a use counts for: the shopper's id, or the hash of an e-mail address under the shop's secret, so that the ledger
  * holds no address. Null for a guest who has not given one yet.
  */
 export function shopperKey(shopperId: string | null, email: string | null): string | null {
   if (shopperId) return shopperId;
-  if (!email) return null;
-  return `email:${createHmac("sha256", env().APP_SECRET)
-    .update(`ledger:${unaliased(email)}`)
-    .digest("hex")}`;
+  return email ? emailKey(email) : null;
 }

@@ -12,7 +12,7 @@ import type { Order, OrderLine, OrderReason } from "../orders/order.ts";
 import { findOrderPaidThrough, insertOrder, markReceived } from "../orders/orders.ts";
 import type { Checkout } from "./checkout-store.ts";
 import { closeUsedUpCodes } from "./close-used-up-codes.ts";
-import { shopperKey } from "./shopper-key.ts";
+import { emailKey, shopperKey } from "./shopper-key.ts";
 
 /** A checkout that has come to its end, with what was charged for it. Amounts in minor units of `currency`. */
 export type Sale = Readonly<{
@@ -40,7 +40,7 @@ export const Decided = z.object({
   subtotal: z.int(),
   goodsDiscount: z.int(),
   shippingDiscount: z.int(),
-  lines: z.array(z.object({ line: z.string(), discount: z.int() })),
+  lines: z.array(z.object({ line: z.string(), subtotal: z.int(), discount: z.int() })),
 });
 
 function stateOf({ isAsDecided, isPaid }: Sale): Order["state"] {
@@ -72,6 +72,7 @@ export async function storeOrder(db: Database, sale: Sale): Promise<Order> {
       browserId: checkout.browserId,
       shopperId: checkout.shopperId,
       email: sale.email,
+      emailKey: sale.email ? emailKey(sale.email) : null,
       state,
       currency: sale.currency,
       subtotalAmount: sale.subtotalAmount,

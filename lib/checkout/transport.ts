@@ -16,8 +16,8 @@ export type TransportChoice = Readonly<{
 }>;
 
 /**
- * Chooses how the next session's discounts reach Stripe. `auto` takes the preview where the account has it and Stripe's
- * own codes where it has not, where no discount rule is on, or where staff switched dynamic discounts off.
+ * Chooses how the next session's discounts reach Stripe. `auto` takes the preview where the account has it and repricing
+ * where it has not; where no discount rule is on, or staff switched dynamic discounts off, Stripe's own codes.
  */
 export async function explainTransport(db: Database, now: number): Promise<Result<TransportChoice>> {
   const wish = env().DISCOUNT_TRANSPORT;
@@ -27,7 +27,7 @@ export async function explainTransport(db: Database, now: number): Promise<Resul
   if (rules.length === 0) return ok({ kind: "native", why: "no_rules" });
   const preview = await hasPreview(db, now);
   if (!preview.ok) return preview;
-  return ok(preview.value ? { kind: "preview", why: "has_preview" } : { kind: "native", why: "no_preview" });
+  return ok(preview.value ? { kind: "preview", why: "has_preview" } : { kind: "reprice", why: "no_preview" });
 }
 
 /** The same without the why. */

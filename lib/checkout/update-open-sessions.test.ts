@@ -60,7 +60,7 @@ async function atCheckout(code?: string) {
   people += 1;
   const shopper = shopperWith(inProcessBrowser(ORIGIN, `203.0.113.${people}`));
   await shopper.putInBasket("corner-board", 1);
-  const { view } = granted(await shopper.open());
+  const view = granted(await shopper.open());
   if (code) granted(await shopper.code(view.id, code));
   return { ...shopper, id: view.id };
 }

@@ -1,10 +1,12 @@
 import "server-only";
+import { CURRENCIES } from "../catalog/currencies.ts";
 import type { Decision } from "../discounts/index.ts";
 import { renderReason } from "../discounts/index.ts";
+import { fail, ok, type Result } from "../result.ts";
 import type { SessionState } from "../stripe/checkout-sessions.ts";
 import type { Checkout } from "./checkout-store.ts";
 import { codeText } from "./code-text.ts";
-import type { CheckoutView, CodeView, LoyaltyView, ReasonView } from "./contract.ts";
+import type { CheckoutView, CodeView, LoyaltyView, Raise, ReasonView } from "./contract.ts";
 import type { Priced } from "./recompute-discounts.ts";
 import { renderUnlock } from "./unlock-text.ts";
 
@@ -63,17 +65,26 @@ function loyaltyOf({ shopper, decision }: Priced): LoyaltyView {
   return { state: "claimed", tier: shopper.tier, text: told };
 }
 
-/** What the browser may see of a priced checkout. Totals are the session's own. */
+/**
+ * What the browser may see of a priced checkout. Totals are the session's own (A-017), with a discount that is inside
+ * the prices put back beside them.
+ */
 export function viewOf(
   priced: Priced,
   session: SessionState,
   transport: Checkout["transport"],
-): CheckoutView {
+  raise: Raise | null,
+): Result<CheckoutView> {
   const { draft, decision } = priced;
-  return {
+  const { clientSecret } = session;
+  if (!clientSecret) return fail("stripe_unavailable", "The payment service gave no key for this checkout.");
+  const inPrices = transport === "reprice" ? decision.goodsDiscount : 0;
+  return ok({
     id: session.id,
+    clientSecret,
     transport,
     currency: priced.currency,
+    currencies: CURRENCIES,
     lines: priced.lines.map(({ quantity, sellable }) => ({
       productId: sellable.productId,
       name: sellable.name,
@@ -99,14 +110,16 @@ export function viewOf(
     offers: priced.offers,
     codes: codesOf(priced),
     reasons: reasonsOf(decision),
+    raise,
     unlocks: decision.unlocks.map((unlock) => renderUnlock(unlock, decision.currency, LOCALE)),
     totals: {
-      subtotal: session.subtotalAmount,
-      discount: session.discountAmount,
+      subtotal: session.subtotalAmount + inPrices,
+      discount: session.discountAmount + inPrices,
+      inPrices,
       shipping: session.shippingAmount,
       shippingDiscount: decision.shippingDiscount,
       tax: session.taxAmount,
       total: session.totalAmount,
     },
-  };
+  });
 }

@@ -66,6 +66,8 @@ export const Facts = z
         tier: z.string().nullable().default(null),
         segments: z.array(z.string()).default([]),
         orderCount: z.int().min(0).default(0),
+        /** A guest whose e-mail has ordered here before: nobody's first order. It proves nothing that could earn more. */
+        orderedBefore: z.boolean().optional(),
         lifetimeSpend: Amount.default(0),
         daysSinceLastOrder: z.int().min(0).nullable().default(null),
       })

@@ -202,7 +202,7 @@ function judgeShopper(condition: ShopperCondition, inquiry: Inquiry): Holding {
         condition.anyOf.some((id) => id === shopper.id || id === shopper.stripeCustomerId),
       );
     case "first_order":
-      if (shopper.orderCount > 0) return no(inquiry, { code: "not_first_order" });
+      if (shopper.orderCount > 0 || shopper.orderedBefore) return no(inquiry, { code: "not_first_order" });
       return isUnknown(inquiry.scene) ? SOFT : YES;
     case "order_count":
       return eligible(inquiry, isWithin(shopper.orderCount, condition));

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, desc, eq, inArray, isNull, max, ne, sql, sum } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, max, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../db/index.ts";
 import { order } from "../db/schema/index.ts";
@@ -85,7 +85,10 @@ export async function listOrdersOfShopper(db: Database, shopperId: string): Prom
   return rows.map(parse);
 }
 
-/** What a shopper has bought so far in one currency. Money that went back or never came does not count. */
+/** Orders that count as bought: money that went back or never came does not. */
+const BOUGHT = ["paid", "mismatch", "partially_refunded"] as const;
+
+/** What a shopper has bought so far: orders in any currency, and what was spent in one. */
 export type PurchaseHistory = Readonly<{
   orderCount: number;
   lifetimeSpend: number;
@@ -100,17 +103,11 @@ export async function purchaseHistory(
   const [row] = await db
     .select({
       orderCount: count(),
-      lifetimeSpend: sum(sql`${order.totalAmount} - ${order.refundedAmount}`),
+      lifetimeSpend: sql<string>`sum(${order.totalAmount} - ${order.refundedAmount}) filter (where ${order.currency} = ${currency})`,
       lastPaidAt: max(order.paidAt),
     })
     .from(order)
-    .where(
-      and(
-        eq(order.shopperId, shopperId),
-        eq(order.currency, currency),
-        inArray(order.state, ["paid", "mismatch", "partially_refunded"]),
-      ),
-    );
+    .where(and(eq(order.shopperId, shopperId), inArray(order.state, [...BOUGHT])));
   return {
     orderCount: row?.orderCount ?? 0,
     lifetimeSpend: Number(row?.lifetimeSpend ?? 0),
@@ -147,4 +144,14 @@ export async function settleOrder(db: Database, paidThrough: string, paidAt: Dat
     .where(and(eq(order.paidThrough, paidThrough), isNull(order.receivedAt)))
     .returning({ id: order.id });
   return settled.length === 1;
+}
+
+/** Whether anybody has ordered with this e-mail before, signed in or not; `emailKey` is its hash. */
+export async function hasOrderedBefore(db: Database, emailKey: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: order.id })
+    .from(order)
+    .where(and(eq(order.emailKey, emailKey), inArray(order.state, [...BOUGHT])))
+    .limit(1);
+  return row !== undefined;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type Stripe from "stripe";
 import type { Result } from "../result.ts";
 import { PREVIEW_VERSION, stripe } from "./client.ts";
+import { isComputedCoupon } from "./coupons.ts";
 import { attempt } from "./failure.ts";
 
 /** One line of a Checkout Session. Amounts in minor units of the session's currency, before any discount. */
@@ -34,6 +35,8 @@ export type SessionState = Readonly<{
   /** Ids of the promotion codes and coupons on the session; at most one of either (D-032). */
   promotionCodeId: string | null;
   couponId: string | null;
+  /** The same coupon if the shop made it for this one session, so that it can be thrown away. */
+  computedCouponId: string | null;
   /** What Stripe calls the discount (the coupon's name, else its id) and the code it came from. */
   discountName: string | null;
   promotionCode: string | null;
@@ -62,9 +65,20 @@ export type ShippingChoice = Readonly<
   | { name: string; amount: number; currency: string; minimumDays: number; maximumDays: number }
 >;
 
+/**
+ * How a discount reaches a session, fixed when it is created (D-031, D-111): as a computed discount of the private
+ * preview, inside the unit amounts, as a coupon made for this one session, or by Stripe's own promotion codes.
+ */
+export type SessionKind = "preview" | "reprice" | "disposable-coupon" | "native";
+
+/** A line as it is asked for: a stored price, or an amount of its own on a stored product (minor units per unit). */
+export type LineWish = Readonly<
+  { quantity: number } & ({ priceId: string } | { productId: string; unitAmount: number; currency: string })
+>;
+
 export type NewSession = Readonly<{
-  kind: "preview" | "native";
-  lines: readonly Readonly<{ priceId: string; quantity: number }>[];
+  kind: SessionKind;
+  lines: readonly LineWish[];
   currency: string;
   customerId: string | null;
   shipping: ShippingChoice | null;
@@ -73,7 +87,9 @@ export type NewSession = Readonly<{
   metadata: Readonly<Record<string, string>>;
   expiresAt: number | null;
   /** At most one; on `native` sessions it replaces `allow_promotion_codes` (D-031). */
-  discount: Readonly<{ promotionCodeId: string } | { computed: ComputedDiscount }> | null;
+  discount: Readonly<
+    { promotionCodeId: string } | { couponId: string } | { computed: ComputedDiscount }
+  > | null;
 }>;
 
 /** Where to ship, as Stripe tells it. */
@@ -92,9 +108,15 @@ export type PostalAddress = Readonly<{
   }>;
 }>;
 
-/** Absent members stay as they are; a null discount is cleared. */
+/** A line with the id of the one it takes the place of, if any; `kept` when only its quantity may differ. */
+export type LineChange = LineWish & Readonly<{ id?: string; kept?: boolean }>;
+
+/**
+ * Absent members stay as they are; a null discount is cleared. Lines are the whole list: what it leaves out is removed
+ * (section 3.6).
+ */
 export type SessionChange = Readonly<{
-  lines?: readonly Readonly<{ id?: string; priceId: string; quantity: number }>[];
+  lines?: readonly LineChange[];
   shipping?: ShippingChoice;
   shippingAddress?: PostalAddress;
   discount?: ComputedDiscount | null;
@@ -134,6 +156,21 @@ const previewDiscount = (discount: ComputedDiscount): PreviewDiscount => ({
   },
 });
 
+/** Prices are meant with tax, as those of the catalogue are. */
+const TAX_BEHAVIOR = "inclusive";
+
+const pricing = (line: LineWish) =>
+  "priceId" in line
+    ? { price: line.priceId }
+    : {
+        price_data: {
+          currency: line.currency,
+          product: line.productId,
+          unit_amount: line.unitAmount,
+          tax_behavior: TAX_BEHAVIOR as "inclusive",
+        },
+      };
+
 const shippingOption = (choice: ShippingChoice): Stripe.Checkout.SessionCreateParams.ShippingOption =>
   "rateId" in choice
     ? { shipping_rate: choice.rateId }
@@ -142,7 +179,7 @@ const shippingOption = (choice: ShippingChoice): Stripe.Checkout.SessionCreatePa
           display_name: choice.name,
           type: "fixed_amount",
           fixed_amount: { amount: choice.amount, currency: choice.currency },
-          tax_behavior: "inclusive",
+          tax_behavior: TAX_BEHAVIOR,
           delivery_estimate: {
             minimum: { unit: "business_day", value: choice.minimumDays },
             maximum: { unit: "business_day", value: choice.maximumDays },
@@ -168,7 +205,8 @@ async function linesOf(session: Stripe.Checkout.Session): Promise<SessionLine[]>
     productId: idOf(item.price?.product) ?? "",
     name: item.description ?? "",
     quantity: item.quantity ?? 1,
-    unitAmount: item.price?.unit_amount ?? 0,
+    // Not the price's own amount, which may be meant in another currency (A-015).
+    unitAmount: Math.round(item.amount_subtotal / (item.quantity || 1)),
     subtotalAmount: item.amount_subtotal,
   }));
 }
@@ -198,6 +236,7 @@ export async function stateOf(session: Stripe.Checkout.Session): Promise<Session
     shippingRateId: idOf(session.shipping_cost?.shipping_rate),
     promotionCodeId: idOf(discount?.promotion_code),
     couponId: idOf(discount?.coupon),
+    computedCouponId: isComputedCoupon(couponOf(discount)) ? (couponOf(discount)?.id ?? null) : null,
     discountName: couponOf(discount)?.name ?? couponOf(discount)?.id ?? null,
     promotionCode:
       typeof discount?.promotion_code === "object" ? (discount.promotion_code?.code ?? null) : null,
@@ -220,7 +259,7 @@ export function createSession(input: NewSession, limits: CallLimits): Promise<Re
     ui_mode: "elements",
     mode: "payment",
     currency: input.currency,
-    line_items: input.lines.map((line) => ({ price: line.priceId, quantity: line.quantity })),
+    line_items: input.lines.map((line) => ({ ...pricing(line), quantity: line.quantity })),
     return_url: input.returnUrl,
     metadata: { ...input.metadata },
     payment_intent_data: { metadata: { ...input.metadata } },
@@ -256,9 +295,9 @@ function discountParams({
   discount,
 }: NewSession): Pick<PreviewCreate, "discounts" | "allow_promotion_codes"> {
   if (!discount) return kind === "native" ? { allow_promotion_codes: true } : {};
-  return "computed" in discount
-    ? { discounts: [previewDiscount(discount.computed)] }
-    : { discounts: [{ promotion_code: discount.promotionCodeId }] };
+  if ("computed" in discount) return { discounts: [previewDiscount(discount.computed)] };
+  if ("couponId" in discount) return { discounts: [{ coupon: discount.couponId }] };
+  return { discounts: [{ promotion_code: discount.promotionCodeId }] };
 }
 
 /** Reads a session whole, lines included. Fails with `not_found` for an unknown id. */
@@ -274,18 +313,18 @@ export function retrieveSession(id: string, timeoutMs: number): Promise<Result<S
  */
 export function updateSession(
   id: string,
-  kind: NewSession["kind"],
+  kind: SessionKind,
   change: SessionChange,
   limits: CallLimits,
 ): Promise<Result<SessionState>> {
   const params: PreviewUpdate = {
     ...(change.lines
       ? {
-          line_items: change.lines.map((line) =>
-            line.id
-              ? { id: line.id, quantity: line.quantity }
-              : { price: line.priceId, quantity: line.quantity },
-          ),
+          line_items: change.lines.map((line) => ({
+            ...(line.id ? { id: line.id } : {}),
+            ...(line.kept ? {} : pricing(line)),
+            quantity: line.quantity,
+          })),
         }
       : {}),
     ...(change.shipping ? { shipping_options: [shippingOption(change.shipping)] } : {}),

@@ -10,6 +10,10 @@ import { requestKey } from "./request-key.ts";
 /** The metadata key of coupons that the shop computed for one checkout; staff never see those. */
 const COMPUTED_COUPON = "offcut_checkout";
 
+/** Whether the shop made this coupon for one checkout. */
+export const isComputedCoupon = (coupon: Pick<Stripe.Coupon, "metadata"> | null): boolean =>
+  COMPUTED_COUPON in (coupon?.metadata ?? {});
+
 export type CouponDuration = "once" | "repeating" | "forever";
 
 /** What a coupon takes off: a share in millionths, or an amount in minor units with its currencies. */
@@ -87,7 +91,7 @@ export function couponFromStripe(coupon: Stripe.Coupon): Coupon {
     valid: coupon.valid,
     createdAt: coupon.created,
     metadata,
-    computed: COMPUTED_COUPON in metadata,
+    computed: isComputedCoupon(coupon),
   };
 }
 
@@ -139,6 +143,39 @@ export async function createCoupon(coupon: NewCoupon, requestId: string): Promis
     async () => couponFromStripe(await stripe().coupons.create(params, { idempotencyKey })),
     explainCouponRefusal,
   );
+}
+
+/**
+ * Makes the single-use coupon of one session whose discount the shop computed (V-030).
+ * @returns its id
+ */
+export function createComputedCoupon(
+  discount: Readonly<{
+    amountOff: number;
+    currency: string;
+    name: string;
+    metadata: Readonly<Record<string, string>>;
+    /** Epoch seconds. */
+    redeemBy: number;
+  }>,
+  limits: Readonly<{ idempotencyKey: string; timeoutMs: number }>,
+): Promise<Result<string>> {
+  return attempt(async () => {
+    const { amountOff, currency, name, metadata, redeemBy } = discount;
+    const coupon = await stripe().coupons.create(
+      {
+        amount_off: amountOff,
+        currency,
+        name,
+        metadata: { ...metadata },
+        duration: "once",
+        max_redemptions: 1,
+        redeem_by: redeemBy,
+      },
+      { idempotencyKey: limits.idempotencyKey, timeout: limits.timeoutMs },
+    );
+    return coupon.id;
+  });
 }
 
 /** One coupon, or null when there is none of this id (never was, or deleted: R-023). */

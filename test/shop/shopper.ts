@@ -1,4 +1,4 @@
-import type { CheckoutView, OffersState, OpenedCheckout } from "#lib/checkout/contract.ts";
+import type { CheckoutView, OffersState } from "#lib/checkout/contract.ts";
 
 /** An answer of the shop's endpoints, as the guide words it. */
 export type Answer<T> = Readonly<{ status: number }> &
@@ -20,8 +20,7 @@ export function shopperWith(send: Send) {
     send,
     putInBasket: (productId: string, quantity: number) =>
       send({ method: "PUT", path: "/api/basket/lines", body: { productId, quantity } }),
-    open: () =>
-      send({ method: "POST", path: "/api/checkout-sessions", body: {} }) as Promise<Answer<OpenedCheckout>>,
+    open: () => view(send({ method: "POST", path: "/api/checkout-sessions", body: {} })),
     changeLine: (id: string, productId: string, quantity: number) =>
       put(id, "line-items", { productId, quantity }),
     ship: (id: string, shippingOptionId: string) => put(id, "shipping-option", { shippingOptionId }),

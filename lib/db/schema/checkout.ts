@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { integer, jsonb, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
 /**
  * One attempt to buy a basket. Outlives the Checkout Sessions it goes through: a session that expires or must be
@@ -29,6 +29,8 @@ export const checkout = pgTable(
     /** The engine's last answer and what it was asked, with the version that is part of every idempotency key. */
     decision: jsonb("decision"),
     facts: jsonb("facts"),
+    /** A total that went up unasked and is not accepted yet: what it was, and why. */
+    raise: jsonb("raise"),
     decisionVersion: integer("decision_version").notNull().default(0),
     /** What the session must show for that answer, minor units: subtotal, discount, shipping, total. */
     expected: jsonb("expected"),
@@ -47,4 +49,17 @@ export const checkout = pgTable(
     // A browser has one live checkout: an older tab can then not pay another price.
     uniqueIndex("checkout_live").on(table.browserId).where(sql`state = 'open'`),
   ],
+);
+
+/** Sessions a checkout was moved away from. They are expired; a page that still shows one is brought over. */
+export const formerSession = pgTable(
+  "former_session",
+  {
+    sessionId: text("session_id").primaryKey(),
+    checkoutId: text("checkout_id")
+      .notNull()
+      .references(() => checkout.id),
+    replacedAt: timestamp("replaced_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index("former_session_checkout").on(table.checkoutId)],
 );

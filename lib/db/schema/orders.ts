@@ -25,6 +25,8 @@ export const order = pgTable(
     browserId: text("browser_id"),
     shopperId: text("shopper_id"),
     email: text("email"),
+    /** The hash of the e-mail without its aliases, by which a guest's first order is told from a later one. */
+    emailKey: text("email_key"),
     state: text("state", {
       enum: ["awaiting_payment", "paid", "mismatch", "partially_refunded", "refunded", "failed"],
     }).notNull(),
@@ -59,6 +61,7 @@ export const order = pgTable(
     index("order_shopper").on(table.shopperId),
     index("order_subscription").on(table.subscriptionId),
     index("order_payment_intent").on(table.paymentIntentId),
+    index("order_email_key").on(table.emailKey),
   ],
 );
 

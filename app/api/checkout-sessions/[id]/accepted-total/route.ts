@@ -1,0 +1,8 @@
+import { acceptTotal } from "#lib/checkout/accept-total.ts";
+import { AcceptedTotal } from "#lib/checkout/contract.ts";
+import { endpoint, type SessionParams } from "#lib/http/endpoint.ts";
+
+/** Accepts a total that went up unasked. 404 not this browser's session · 409 not open. */
+export const PUT = endpoint<AcceptedTotal, SessionParams>(AcceptedTotal, ({ total }, { id }) =>
+  acceptTotal(id, total),
+);
