@@ -70,6 +70,13 @@ test("a repeating code: three discounted payments, then full ones, and one that 
   const discounted = { discount: 640, total: 2560 };
   const full = { discount: 0, total: 3200 };
   await shop.kit.clock.advance(100 * DAY);
+  // The order history is what the webhooks made it; only the subscription's own page looks at Stripe.
+  await expect
+    .poll(async () => {
+      await page.goto("/account");
+      return page.getByRole("region", { name: "Orders" }).getByText("Renewal").count();
+    })
+    .toBe(3);
   await expectPayments(page, shop, subscription, [discounted, discounted, discounted, full]);
   await expect(page.getByText(/on the next \d+ payments?/)).toBeHidden();
   // One redemption, at the first payment.

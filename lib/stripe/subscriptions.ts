@@ -97,10 +97,19 @@ const amountIn = (price: Stripe.Price, currency: string): number | null =>
 
 const EXPAND_SUBSCRIPTION = [...EXPAND, "items.data.price.currency_options"];
 
+/** A page waits for it, and has something to say without it. */
+const READ_MS = 4_000;
+
 /** How a subscription stands. Fails with `not_found` for an unknown id. */
 export function retrieveSubscription(id: string): Promise<Result<SubscriptionState>> {
   return attempt(async () =>
-    stateOf(await stripe().subscriptions.retrieve(id, { expand: EXPAND_SUBSCRIPTION })),
+    stateOf(
+      await stripe().subscriptions.retrieve(
+        id,
+        { expand: EXPAND_SUBSCRIPTION },
+        { timeout: READ_MS, maxNetworkRetries: 1 },
+      ),
+    ),
   );
 }
 
