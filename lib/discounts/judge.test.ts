@@ -199,6 +199,14 @@ describe("trees", () => {
     ).toMatchObject({ missing: 1_000 });
   });
 
+  test("any: of two that are as near the first is told", () => {
+    const claimed = (claim: "code" | "loyalty") => ({ kind: "claimed" as const, claim, id: "X" });
+    expect(verdict(when({ kind: "any", of: [claimed("code"), claimed("loyalty")] }))).toEqual({
+      code: "not_claimed",
+      claim: "code",
+    });
+  });
+
   test("any: what failed beside a branch that holds is not told", () => {
     const either = { kind: "any" as const, of: [missing(20_000), { kind: "signed_in" as const }] };
     expect(verdict(when({ kind: "all", of: [either, missing(11_000)] }))).toEqual({
@@ -379,6 +387,8 @@ describe("what a benefit needs", () => {
     [["a"], ["b"], 2, 1, { a: 2, c: 1 }, 1, 1, true],
     [["a"], ["b"], 2, 1, { a: 1, c: 1 }, 1, 1, false],
     [["a"], ["a"], 2, 1, { a: 2 }, 1, 3, true],
+    [["a"], ["a"], 2, 2, { a: 1 }, 3, 4, true],
+    [["a", "b"], ["b"], 2, 2, { a: 1, b: 2 }, 1, 3, true],
     [["a", "b"], ["b"], 2, 1, { b: 2 }, 1, 3, true],
     [["a", "b"], ["b"], 2, 1, { a: 1 }, 1, 1, false],
     [["a", "b"], ["b"], 1, 2, { b: 1 }, 2, 3, true],
@@ -470,6 +480,11 @@ describe("a minimum after product discounts", () => {
       },
     ]);
     expect(evaluate(compile([half, off(5_000)]), someFacts()).goodsDiscount).toBe(5_100);
+  });
+
+  test("is missed at once where even the goods before discounts do not reach it", () => {
+    const [rejected] = evaluate(compile([off(12_000)]), someFacts()).rejected;
+    expect(rejected?.reason).toMatchObject({ measure: "subtotal", missing: 2_000, threshold: 12_000 });
   });
 
   test("is certain for a known shopper and for a guest alike", () => {

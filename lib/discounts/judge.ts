@@ -349,13 +349,11 @@ function judgeSets(
   if (bought === 0) return nothingEligible(compiled, inquiry);
   if (compiled.getTarget === compiled.target) return atLeast(inquiry, "quantity", bought, buy + get);
   const given = quantityOf(compiled.getTarget, scene);
-  const either = unitsInEither(compiled, scene);
-  const short = buy + get - either;
+  const short = buy + get - unitsInEither(compiled, scene);
   const enough = (units: number, needed: number) => atLeast(inquiry, "quantity", units, needed);
   if (bought < buy && given < get) return worse(enough(bought, buy), enough(given, get));
   if (bought < buy) return enough(bought, Math.max(buy, bought + short));
-  if (given < get) return enough(given, Math.max(get, given + short));
-  return enough(either, buy + get);
+  return enough(given, Math.max(get, given + short));
 }
 
 /** Units that may be bought or given; where both targets meet a unit counts once. */

@@ -245,16 +245,20 @@ const AMOUNTS: readonly Omit<WorkedExample, "section">[] = [
   },
   {
     title: "An amount off each line counts lines that are alike, also beside other rules",
-    facts: basket([line("a", 1_000, 1, { product: "mug" }), line("b", 1_000, 1, { product: "mug" })]),
+    facts: basket(
+      [line("a", 1_000, 1, { product: "mug" }), line("b", 1_000, 1, { product: "mug" })],
+      posted(490),
+    ),
     rules: [
       rule("each", { kind: "amount_off_each_line", amounts: { eur: 300 } }, { ...product, ...joins }),
       rule("order", percentOff(10), joins),
-      rule("alone", amountOff(700)),
+      rule("alone", amountOff(650), { combinesWith: ["shipping"] }),
+      shippingRule("ship", { kind: "amount", amounts: { eur: 10 } }),
     ],
-    gives: { each: 600, order: 140 },
+    gives: { each: 600, order: 140, ship: 10 },
     why: { alone: "outranked" },
     working:
-      "3.00 off each of two lines, then 10 % of 14.00; one line of two mugs would come to 3.00 and 1.70",
+      "3.00 off each of two lines, then 10 % of 14.00, and 0.10 off shipping; one line of two mugs would come to 3.00 and 1.70",
   },
   {
     title: "An amount off each line alone, against another rule",
@@ -1240,16 +1244,17 @@ const SHIPPING: readonly Omit<WorkedExample, "section">[] = [
     working: "3.00 and 4.90 are more than 6.00",
   },
   {
-    title: "Two shipping discounts, one after the other",
+    title: "Three shipping discounts, one after the other",
     facts: basket([line("stool", 4_000)], posted(1_000)),
     rules: [
       shippingRule("a", { kind: "percent", percent: 500_000 }),
       shippingRule("b", { kind: "percent", percent: 500_000 }),
-      rule("goods", amountOff(800)),
+      shippingRule("c", { kind: "percent", percent: 100_000 }),
+      rule("goods", amountOff(780)),
     ],
-    gives: { goods: 800 },
-    why: { a: "outranked", b: "outranked" },
-    working: "5.00 and half of what is left, 2.50, are less than 8.00",
+    gives: { goods: 780 },
+    why: { a: "outranked", b: "outranked", c: "outranked" },
+    working: "5.00, half of what is left, 2.50, and a tenth of that, 0.25, are less than 7.80",
   },
   {
     title: "Two shipping discounts are better than one",
@@ -1257,11 +1262,12 @@ const SHIPPING: readonly Omit<WorkedExample, "section">[] = [
     rules: [
       shippingRule("a", { kind: "percent", percent: 500_000 }),
       shippingRule("b", { kind: "percent", percent: 500_000 }),
-      rule("goods", amountOff(700)),
+      rule("goods", amountOff(700), { combinesWith: ["product"] }),
+      rule("cent", amountOff(1), { ...product, ...joins }),
     ],
-    gives: { a: 500, b: 250 },
-    payable: 4_250,
-    working: "5.00 and 2.50 are more than 7.00",
+    gives: { a: 500, b: 250, cent: 1 },
+    payable: 4_249,
+    working: "5.00 and 2.50 are more than 7.00, and 0.01 joins either",
   },
 ];
 
@@ -1357,7 +1363,7 @@ const CONDITIONS: readonly Omit<WorkedExample, "section">[] = [
   },
   {
     title: "A minimum after product discounts that is met beside them",
-    facts: basket([line("stool", 10_000)]),
+    facts: basket([line("stool", 10_000)], posted(490)),
     rules: [
       rule("item", percentOff(5), { ...product, ...joins }),
       rule("order", percentOff(10), { ...joins, priority: 1 }),
@@ -1365,9 +1371,10 @@ const CONDITIONS: readonly Omit<WorkedExample, "section">[] = [
         ...joins,
         conditions: subtotalOf(9_500, { afterProductDiscounts: true }),
       }),
-      rule("alone", amountOff(2_400)),
+      rule("alone", amountOff(2_400), { combinesWith: ["shipping"] }),
+      shippingRule("ship", { kind: "amount", amounts: { eur: 10 } }),
     ],
-    gives: { item: 500, order: 950, off: 1_000 },
+    gives: { item: 500, order: 950, off: 1_000, ship: 10 },
     why: { alone: "outranked" },
     working: "product discounts leave 95.00, exactly enough; what order discounts take off does not count",
   },
