@@ -62,15 +62,13 @@ function isProvisional({ compiled }: Part, { layout, afterProducts }: Outcome, s
 }
 
 /** Every line by id with all of its discounts together. */
-export function lineTotals({ facts }: Scene, applied: readonly Applied[]): Decision["lines"] {
+export function lineTotals({ basket }: Scene, applied: readonly Applied[]): Decision["lines"] {
   const totals = new Map<string, number>();
   for (const rule of applied)
     for (const { line, amount } of rule.lines) totals.set(line, (totals.get(line) ?? 0) + amount);
-  return [...facts.lines]
-    .sort((a, b) => compareText(a.id, b.id))
-    .map((line) => ({
-      line: line.id,
-      subtotal: line.unitAmount * line.quantity,
-      discount: totals.get(line.id) ?? 0,
-    }));
+  return basket.lines.map((line) => ({
+    line: line.id,
+    subtotal: line.unitAmount * line.quantity,
+    discount: totals.get(line.id) ?? 0,
+  }));
 }

@@ -55,8 +55,10 @@ describe("lines that are alike are one cell", () => {
   });
 
   test("where none are, both views are one", () => {
-    const { merged, single } = basket([line("a"), line("b", { product: "cup" })]);
+    const { merged, single, isPlain } = basket([line("a"), line("b", { product: "cup" })]);
     expect(single).toBe(merged);
+    expect(isPlain).toBe(true);
+    expect(basket([line("a"), line("b")]).isPlain).toBe(false);
     expect(basket([line("a"), line("b")]).single).not.toBe(basket([line("a"), line("b")]).merged);
   });
 });

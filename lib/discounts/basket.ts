@@ -30,8 +30,18 @@ export type Layout = Readonly<{
   inside: (target: CompiledTarget) => Inside;
 }>;
 
-/** A basket seen both ways: alike lines merged, and every line for itself (the same object where nothing merges). */
-export type Basket = Readonly<{ merged: Layout; single: Layout; subtotal: number }>;
+/**
+ * A basket seen both ways: alike lines merged, and every line for itself (the same object where nothing merges). What only some
+ * rules ask for (the second view, orders by price, what lies inside a target) is worked out when it is first asked for.
+ */
+export type Basket = Readonly<{
+  lines: readonly Line[];
+  merged: Layout;
+  single: Layout;
+  /** Whether no two lines are alike. */
+  isPlain: boolean;
+  subtotal: number;
+}>;
 
 export function basketOf(facts: Facts, step: 1 | 10): Basket {
   const lines = [...facts.lines].sort((a, b) => compareText(a.id, b.id));
@@ -39,8 +49,21 @@ export function basketOf(facts: Facts, step: 1 | 10): Basket {
   const merged = layoutOf(alike, step);
   let subtotal = 0;
   for (const line of lines) subtotal += line.unitAmount * line.quantity;
-  const single = lines.map((line) => ({ first: line, lines: [line] }));
-  return { merged, single: alike.length === lines.length ? merged : layoutOf(single, step), subtotal };
+  const isPlain = alike.length === lines.length;
+  let single = isPlain ? merged : null;
+  return {
+    lines,
+    merged,
+    isPlain,
+    get single() {
+      single ??= layoutOf(
+        lines.map((line) => ({ first: line, lines: [line] })),
+        step,
+      );
+      return single;
+    },
+    subtotal,
+  };
 }
 
 type Group = { readonly first: Line; readonly lines: Line[] };
@@ -49,15 +72,16 @@ function mergeAlike(lines: readonly Line[]): readonly Group[] {
   const groups: Group[] = [];
   const byProduct = new Map<string, Group[]>();
   for (const line of lines) {
-    const candidates = byProduct.get(line.product) ?? [];
-    const group = candidates.find(({ first }) => areAlike(first, line));
+    const candidates = byProduct.get(line.product);
+    const group = candidates?.find(({ first }) => areAlike(first, line));
     if (group) {
       group.lines.push(line);
       continue;
     }
     const fresh = { first: line, lines: [line] };
     groups.push(fresh);
-    byProduct.set(line.product, [...candidates, fresh]);
+    if (candidates) candidates.push(fresh);
+    else byProduct.set(line.product, [fresh]);
   }
   return groups;
 }
@@ -79,13 +103,21 @@ function layoutOf(groups: readonly Group[], step: 1 | 10): Layout {
   const byPrice = (compare: (a: Cell, b: Cell) => number) =>
     cells
       .map((cell, position) => ({ cell, position }))
-      .sort((a, b) => compare(a.cell, b.cell) || a.position - b.position)
+      .sort((a, b) => compare(a.cell, b.cell))
       .map(({ position }) => position);
   const memo = new Map<CompiledTarget, Inside>();
+  let cheapestFirst: number[] | null = null;
+  let dearestFirst: number[] | null = null;
   return {
     cells,
-    cheapestFirst: byPrice((a, b) => a.unitAmount - b.unitAmount),
-    dearestFirst: byPrice((a, b) => b.unitAmount - a.unitAmount),
+    get cheapestFirst() {
+      cheapestFirst ??= byPrice((a, b) => a.unitAmount - b.unitAmount);
+      return cheapestFirst;
+    },
+    get dearestFirst() {
+      dearestFirst ??= byPrice((a, b) => b.unitAmount - a.unitAmount);
+      return dearestFirst;
+    },
     inside(target) {
       let found = memo.get(target);
       if (!found) {

@@ -101,7 +101,7 @@ function refusalOf(compiled: CompiledRule, failures: readonly Reason[]): Refused
 
 /** What a rule saves on its own after all guards; 0 when its budget or a condition after product discounts refuses it. */
 function lonelySavings(scene: Scene): (compiled: CompiledRule) => number {
-  const { merged, single } = scene.basket;
+  const { merged } = scene.basket;
   const [fresh, goods] = [freshGoods(merged), freshGoods(merged)];
   const effect = noEffect();
   return (compiled) => {
@@ -111,7 +111,7 @@ function lonelySavings(scene: Scene): (compiled: CompiledRule) => number {
     }
     const shipping = shippingOff(compiled, scene.shippingCost ?? 0, scene);
     if (countsLines(compiled)) {
-      const { total } = applyBenefit(compiled, freshGoods(single), scene);
+      const { total } = applyBenefit(compiled, freshGoods(scene.basket.single), scene);
       return guardedSaving(total, shipping, scene);
     }
     copyGoods(fresh, goods);

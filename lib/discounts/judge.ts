@@ -364,7 +364,7 @@ function unitsInEither({ target, getTarget }: CompiledRule, { basket }: Scene): 
 }
 
 function nothingEligible({ target }: CompiledRule, inquiry: Inquiry): Holding {
-  const lines = inquiry.scene.basket.single.cells.map(({ line }) => ({
+  const lines = inquiry.scene.basket.lines.map((line) => ({
     line: line.id,
     why: whyOutside(line, target) ?? ("not_included" as const),
   }));

@@ -44,11 +44,11 @@ export function chooseBest(contenders: readonly Contender[], scene: Scene, budge
   const effort = { left: budget, examined: contenders.length, optimal: true };
   if (joint.length > 0) {
     greedy(joint, scene, best);
-    const { merged, single } = scene.basket;
-    const whole = merged === single ? joint : joint.filter(({ compiled }) => !countsLines(compiled));
-    searchLayout(whole, merged, scene, best, effort, () => true);
+    const { basket } = scene;
+    const whole = joint.filter(({ compiled }) => !countsLines(compiled) || basket.isPlain);
+    searchLayout(whole, basket.merged, scene, best, effort, () => true);
     if (whole.length < joint.length)
-      searchLayout(joint, single, scene, best, effort, (rules) => rules.some(countsLines));
+      searchLayout(joint, basket.single, scene, best, effort, (rules) => rules.some(countsLines));
   }
   const outcome = outcomeOf(best.rules, scene);
   if (!isOutcome(outcome)) throw new Error("the best set was refused when it was applied again");
