@@ -22,7 +22,17 @@ test("a viewer sees everything, is offered no change, and is turned away from fo
   staffSignIn,
 }) => {
   await staffSignIn("viewer");
-  for (const path of ["", "/rules", "/coupons", "/promotion-codes", "/orders", "/audit", "/settings"]) {
+  for (const path of [
+    "",
+    "/rules",
+    "/coupons",
+    "/promotion-codes",
+    "/orders",
+    "/orders/guests",
+    "/outbox",
+    "/audit",
+    "/settings",
+  ]) {
     await page.goto(`/admin${path}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.getByRole("link", { name: /^New / })).toBeHidden();
@@ -32,7 +42,17 @@ test("a viewer sees everything, is offered no change, and is turned away from fo
   await expect(page.getByText("Your role does not reach there")).toBeVisible();
 });
 
-for (const path of ["", "/rules", "/coupons", "/promotion-codes", "/orders", "/audit", "/settings"])
+for (const path of [
+  "",
+  "/rules",
+  "/coupons",
+  "/promotion-codes",
+  "/orders",
+  "/orders/guests",
+  "/outbox",
+  "/audit",
+  "/settings",
+])
   test(`/admin${path} is accessible`, async ({ page, staffSignIn, expectAccessible }) => {
     await staffSignIn("viewer");
     await page.goto(`/admin${path}`);

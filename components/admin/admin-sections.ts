@@ -7,6 +7,7 @@ export const ADMIN_SECTIONS = [
   { href: "/admin/rules", name: "Discount rules" },
   { href: "/admin/coupons", name: "Coupons" },
   { href: "/admin/promotion-codes", name: "Promotion codes" },
+  { href: "/admin/outbox", name: "Outbox" },
   { href: "/admin/audit", name: "Audit log" },
   { href: "/admin/settings", name: "Settings" },
 ] as const satisfies readonly Readonly<{ href: Route; name: string }>[];

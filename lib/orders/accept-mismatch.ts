@@ -7,6 +7,7 @@ import { fail, ok, type Result } from "../result.ts";
 import type { Order } from "./order.ts";
 import { stateOnceAccepted } from "./order-state.ts";
 import { lockOrder } from "./orders.ts";
+import { keepReceipt } from "./outbox.ts";
 
 /**
  * Accepts what was paid as it is, although it is not what was decided: the order goes its way from here, with the
@@ -24,6 +25,7 @@ export async function acceptMismatch(
     const state = stateOnceAccepted(before);
     if (!state) return fail("conflict", "This order is not under review any more.");
     await tx.update(order).set({ state }).where(eq(order.id, orderId));
+    await keepReceipt(tx, before.paidThrough);
     await recordAudit(tx, actor, {
       action: "order.accepted",
       subject: `order:${orderId}`,

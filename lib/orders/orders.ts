@@ -5,6 +5,7 @@ import type { Database } from "../db/index.ts";
 import { order } from "../db/schema/index.ts";
 import { invariant } from "../result.ts";
 import { type Order, OrderAddress, OrderLine, OrderReason } from "./order.ts";
+import { keepReceipt } from "./outbox.ts";
 
 type Row = typeof order.$inferSelect;
 export type NewOrder = Omit<typeof order.$inferInsert, "number" | "createdAt">;
@@ -17,16 +18,20 @@ const parse = (row: Row): Order => ({
 });
 
 /**
- * Stores an order once per thing paid. Whoever comes second, webhook or return page, stores nothing.
+ * Stores an order once per thing paid, and its receipt with it. Whoever comes second, webhook or return page, stores
+ * nothing.
  * @returns whether this call stored it
  */
 export async function insertOrder(db: Database, row: NewOrder): Promise<boolean> {
-  const stored = await db
-    .insert(order)
-    .values(row)
-    .onConflictDoNothing({ target: order.paidThrough })
-    .returning();
-  return stored.length === 1;
+  return db.transaction(async (tx) => {
+    const stored = await tx
+      .insert(order)
+      .values(row)
+      .onConflictDoNothing({ target: order.paidThrough })
+      .returning({ id: order.id });
+    if (stored.length === 1) await keepReceipt(tx, row.paidThrough);
+    return stored.length === 1;
+  });
 }
 
 /**
@@ -34,15 +39,18 @@ export async function insertOrder(db: Database, row: NewOrder): Promise<boolean>
  * @returns whether this call noted it
  */
 export async function markReceived(db: Database, paidThrough: string, at: Date): Promise<boolean> {
-  const moved = await db
-    .update(order)
-    .set({
-      receivedAt: at,
-      state: sql`case when ${order.state} = 'awaiting_payment' then 'paid' else ${order.state} end`,
-    })
-    .where(and(eq(order.paidThrough, paidThrough), isNull(order.receivedAt), ne(order.state, "failed")))
-    .returning({ id: order.id });
-  return moved.length === 1;
+  return db.transaction(async (tx) => {
+    const moved = await tx
+      .update(order)
+      .set({
+        receivedAt: at,
+        state: sql`case when ${order.state} = 'awaiting_payment' then 'paid' else ${order.state} end`,
+      })
+      .where(and(eq(order.paidThrough, paidThrough), isNull(order.receivedAt), ne(order.state, "failed")))
+      .returning({ id: order.id });
+    if (moved.length === 1) await keepReceipt(tx, paidThrough);
+    return moved.length === 1;
+  });
 }
 
 /** Notes that the money of an order will not come. @returns whether it was still waited for */
@@ -134,16 +142,19 @@ export async function listOrdersOfSubscription(
  * @returns whether this call noted it
  */
 export async function settleOrder(db: Database, paidThrough: string, paidAt: Date): Promise<boolean> {
-  const settled = await db
-    .update(order)
-    .set({
-      paidAt,
-      receivedAt: paidAt,
-      state: sql`case when ${order.state} in ('awaiting_payment', 'failed') then 'paid' else ${order.state} end`,
-    })
-    .where(and(eq(order.paidThrough, paidThrough), isNull(order.receivedAt)))
-    .returning({ id: order.id });
-  return settled.length === 1;
+  return db.transaction(async (tx) => {
+    const settled = await tx
+      .update(order)
+      .set({
+        paidAt,
+        receivedAt: paidAt,
+        state: sql`case when ${order.state} in ('awaiting_payment', 'failed') then 'paid' else ${order.state} end`,
+      })
+      .where(and(eq(order.paidThrough, paidThrough), isNull(order.receivedAt)))
+      .returning({ id: order.id });
+    if (settled.length === 1) await keepReceipt(tx, paidThrough);
+    return settled.length === 1;
+  });
 }
 
 /** Whether anybody has ordered with this e-mail before, signed in or not; `emailKey` is its hash. */

@@ -96,6 +96,16 @@ export const orderRefund = pgTable(
   (table) => [index("order_refund_order").on(table.orderId)],
 );
 
+/** The receipt e-mail of an order, once: who gets it and in which language. Its words follow from the frozen order. */
+export const receiptEmail = pgTable("receipt_email", {
+  orderId: text("order_id")
+    .primaryKey()
+    .references(() => order.id),
+  to: text("to").notNull(),
+  locale: text("locale").notNull(),
+  createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+});
+
 /** Inbox of verified webhook events by id: a delivery that is already here changes nothing. */
 export const stripeEvent = pgTable("stripe_event", {
   id: text("id").primaryKey(),

@@ -53,6 +53,11 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
       <PageHead
         title="Orders"
         lead={`${found.total.toLocaleString("en")} ${found.total === 1 ? "order" : "orders"}${isFiltered ? " that fit" : ""}`}
+        actions={
+          <LinkButton href="/admin/orders/guests" look="secondary">
+            Guests by e-mail
+          </LinkButton>
+        }
       />
       <FilterBar
         path={PATH}

@@ -22,6 +22,7 @@ import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { findOrder } from "#lib/orders/orders.ts";
+import { findReceiptEmail } from "#lib/orders/outbox.ts";
 import { refundsOf } from "#lib/orders/refunds.ts";
 import { readTrace } from "#lib/promotions/order-trace.ts";
 import { acceptMismatch, finishRefund, refundOrder } from "../actions.ts";
@@ -44,7 +45,11 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
   if (!order) notFound();
   const { STORE_TIME_ZONE: timeZone } = env();
   const instant = await now();
-  const [refunds, history] = await Promise.all([refundsOf(db, order.id), historyOf(db, `order:${order.id}`)]);
+  const [refunds, history, email] = await Promise.all([
+    refundsOf(db, order.id),
+    historyOf(db, `order:${order.id}`),
+    findReceiptEmail(db, order.id),
+  ]);
   const mayRefund = allows(staff.role, "publisher");
   return (
     <>
@@ -72,7 +77,17 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
         </Notice>
       ) : null}
       <div className="grid items-start gap-8 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
-        <Receipt {...receiptOfOrder(order, "en")} />
+        <div>
+          <Receipt {...receiptOfOrder(order, "en")} />
+          {email ? (
+            <p className="mt-3 text-muted text-xs">
+              Its receipt e-mail to {email.to} is in the outbox.{" "}
+              <a href={`/admin/receipt-emails/${order.id}?locale=${email.locale}`} className="link">
+                Read it
+              </a>
+            </p>
+          ) : null}
+        </div>
         <div className="min-w-0">
           <OrderFacts order={order} now={instant} timeZone={timeZone} />
           <OrderRefunds
