@@ -6,6 +6,7 @@ import { faultRoutes } from "./controls/misbehaviour.ts";
 import { requestRoutes } from "./controls/requests.ts";
 import { scenarioRoutes } from "./controls/scenarios.ts";
 import { webhookControls } from "./controls/webhooks.ts";
+import { hostedPage } from "./hosted-page/routes.ts";
 import { mount } from "./http/dispatch.ts";
 import { refuse } from "./http/envelope.ts";
 import { observe } from "./http/observe.ts";
@@ -34,6 +35,7 @@ export function createApp(world: World): Hono {
   mount(app, world, ROUTES);
   paymentPages(app, world);
   stripeJs(app);
+  hostedPage(app);
   app.notFound((context) => refuse(unrecognized(context.req.method, context.req.path, SERVED)));
   app.onError((error) => refuse(error));
   return app;

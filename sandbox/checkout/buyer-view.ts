@@ -48,8 +48,13 @@ export type BuyerView = Readonly<{
   /** Countries a shipping address may have; null when no shipping address is collected. */
   shippingCountries: readonly string[] | null;
   paymentMethodTypes: readonly string[];
-  /** As given by the merchant, `{CHECKOUT_SESSION_ID}` still in it (L-003). */
+  /**
+   * As given by the merchant, `{CHECKOUT_SESSION_ID}` still in it (L-003): `return_url`, or a hosted page's
+   * `success_url`.
+   */
   returnUrl: string | null;
+  /** Where a hosted page's Back leads. */
+  cancelUrl: string | null;
 }>;
 
 export type BuyerTotal = Readonly<{

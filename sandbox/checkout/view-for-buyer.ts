@@ -69,7 +69,8 @@ export function renderView(tenant: Tenant, session: SessionRecord): BuyerView {
     },
     shippingCountries: session.shipping_countries,
     paymentMethodTypes: session.payment_method_types,
-    returnUrl: session.return_url,
+    returnUrl: session.return_url ?? session.success_url,
+    cancelUrl: session.cancel_url,
   };
 }
 

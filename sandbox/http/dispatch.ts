@@ -57,6 +57,7 @@ async function answer(context: Context, world: World, route: Route): Promise<Res
       preview: version.preview,
       publishable,
     };
+    tenant.origin = new URL(context.req.url).origin;
     tenant.request = { id: requestId, idempotency_key: key };
     try {
       const { status, body } = execute(tenant, route, call, idempotent, requestId);

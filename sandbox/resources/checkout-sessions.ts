@@ -9,6 +9,7 @@ import {
 } from "../checkout/session-parameters.ts";
 import type { SessionRecord } from "../checkout/session-record.ts";
 import { updateSession } from "../checkout/update-session.ts";
+import { hostedPageAddress } from "../hosted-page/address.ts";
 import { invalid, notFound } from "../http/api-error.ts";
 import { type Call, part, type Route, route, type Wire } from "../http/call.ts";
 import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
@@ -164,7 +165,7 @@ export function renderSession(
     ui_mode: session.ui_mode,
     url:
       session.ui_mode === "hosted_page" && session.status === "open"
-        ? `https://checkout.stripe.com/c/pay/${session.id}`
+        ? hostedPageAddress(tenant.origin, session.id, session.secret, tenant.suffix)
         : null,
     wallet_options: null,
   } satisfies Shape<Omit<Stripe.Checkout.Session, "discounts">>;

@@ -4,6 +4,8 @@ const sources = {
   "stripe.js": "./src/index.ts",
   "frame.js": "./src/frames/index.ts",
   "frame.css": "./src/frames/frame.css",
+  "hosted.js": "../hosted-page/page.ts",
+  "hosted.css": "../hosted-page/page.css",
 } as const;
 
 export type Asset = keyof typeof sources;

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Context, Hono } from "hono";
 import { type Asset, asset } from "./bundle.ts";
 import { frameContentPolicy, framePage, isFrameName } from "./frame-page.ts";
+import { fresh } from "./fresh.ts";
 
 /**
  * The browser half of the sandbox: the script a page loads in place of js.stripe.com, and the frames it opens.
@@ -24,16 +24,4 @@ export function stripeJs(app: Hono): void {
 
 async function script(c: Context, name: Asset) {
   return fresh(c, "text/javascript; charset=utf-8", await asset(name));
-}
-
-/** Always revalidated, so that a changed sandbox is never met by a remembered script; 304 when it is the same. */
-function fresh(c: Context, type: string, body: string) {
-  const tag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
-  c.header("ETag", tag);
-  c.header("Cache-Control", "no-cache");
-  c.header("Cross-Origin-Resource-Policy", "cross-origin");
-  c.header("X-Content-Type-Options", "nosniff");
-  if (c.req.header("if-none-match") === tag) return c.body(null, 304);
-  c.header("Content-Type", type);
-  return c.body(body);
 }

@@ -39,6 +39,8 @@ export class Tenant {
   faults: readonly FaultRule[] = [];
   paymentFaults: readonly PaymentFault[] = [];
   switches: WebhookSwitches = WELL_BEHAVED;
+  /** Where this account was reached last: the address of its hosted pages. */
+  origin = "http://127.0.0.1:4242";
   /** The request being executed; null while time alone causes things. */
   request: RequestOrigin | null = null;
   /** Idempotency keys of requests that have not been answered yet. */
