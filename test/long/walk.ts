@@ -136,7 +136,7 @@ export async function walk(
   async function open(someone: Person): Promise<void> {
     await heard(someone, someone.shopper.putInBasket(random.pick(PRODUCTS), 1 + random.below(3)));
     const opened = await heard(someone, someone.shopper.open());
-    someone.open = opened && { id: opened.view.id, clientSecret: opened.clientSecret };
+    someone.open = opened && { id: opened.id, clientSecret: opened.clientSecret };
   }
 
   /** One change of an open checkout, chosen at random. */
