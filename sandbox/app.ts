@@ -32,6 +32,7 @@ export function createApp(world: World): Hono {
   scenarioRoutes(app, world);
   consoleRoutes(app);
   app.use("/v1/*", allowLoopbackPages, observe(world));
+  app.use("/_bank", observe(world));
   mount(app, world, ROUTES);
   paymentPages(app, world);
   stripeJs(app);

@@ -37,7 +37,7 @@ export function bankRoutes(app: Hono, world: World): void {
   });
 
   app.post("/_bank", async (context) => {
-    const form = await context.req.parseBody();
+    const form = Object.fromEntries(new URLSearchParams(await context.req.text()));
     const found = find(world, form);
     const answer = Outcome.safeParse(form);
     if (!found || !answer.success) return notHere(context);

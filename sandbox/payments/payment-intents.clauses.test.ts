@@ -57,6 +57,42 @@ test("P-003 bounds of an amount", async () => {
   expect((await create(account, 99_999_999)).amount).toBe(99_999_999);
 });
 
+test("P-010 a server can send the buyer to the bank itself, and the bank's page is in the log without secrets", async () => {
+  const account = await anAccount();
+  await account.kit.flags({ payment_method_types: ["card", "ideal"] });
+  const made = await fetch(`${account.base}/v1/elements/payment_methods`, {
+    method: "POST",
+    body: new URLSearchParams({ key: account.key.replace("sk_", "pk_"), type: "ideal" }),
+  });
+  const { id: method } = (await made.json()) as { id: string };
+  const return_url = "http://localhost:3000/back?order=7";
+  const intent = await paid(account, 900, method, { return_url });
+  const address = intent.next_action?.redirect_to_url?.url ?? "";
+  expect(address.startsWith(`${account.base}/_bank?`)).toBe(true);
+  expect(await (await fetch(address)).text()).toContain("Authorize payment");
+  const answer = await fetch(`${account.base}/_bank`, {
+    method: "POST",
+    redirect: "manual",
+    body: new URLSearchParams([...new URL(address).searchParams, ["outcome", "pass"]]),
+  });
+  expect(answer.status).toBe(303);
+  const back = new URL(answer.headers.get("location") ?? "");
+  expect(Object.fromEntries(back.searchParams)).toEqual({
+    order: "7",
+    payment_intent: intent.id,
+    payment_intent_client_secret: intent.client_secret,
+    redirect_status: "succeeded",
+  });
+  expect((await account.stripe.paymentIntents.retrieve(intent.id)).status).toBe("succeeded");
+  const log = await account.kit.requests({ path: "/_bank" });
+  expect(log.map(({ method: verb, status, side }) => [verb, status, side])).toEqual([
+    ["GET", 200, "browser"],
+    ["POST", 303, "browser"],
+  ]);
+  expect(JSON.stringify(log)).not.toContain("_secret_");
+  expect(JSON.stringify(log)).not.toContain(account.key.slice("sk_test_".length));
+});
+
 test("P-004 the page reads its intent with the client secret and nothing else", async () => {
   const account = await anAccount();
   const intent = await create(account, 1000);

@@ -67,7 +67,17 @@ function renderLastError(tenant: Tenant, intent: PaymentIntentRecord): Wire | nu
   };
 }
 
-function renderNextAction(intent: PaymentIntentRecord): Wire | null {
+/** The stand-in bank's page for an intent that waits there; a server may send the buyer to it as well as a page. */
+function bankAddress(tenant: Tenant, intent: PaymentIntentRecord): string {
+  const url = new URL("/_bank", tenant.origin);
+  url.searchParams.set("key", `pk_test_${tenant.suffix}`);
+  url.searchParams.set("client_secret", `${intent.id}_secret_${intent.secret}`);
+  url.searchParams.set("payment_intent", intent.id);
+  url.searchParams.set("return_url", intent.return_url ?? "");
+  return url.href;
+}
+
+function renderNextAction(tenant: Tenant, intent: PaymentIntentRecord): Wire | null {
   if (!intent.next_action) return null;
   if (intent.next_action.kind === "challenge")
     return {
@@ -76,7 +86,7 @@ function renderNextAction(intent: PaymentIntentRecord): Wire | null {
     };
   return {
     type: "redirect_to_url",
-    redirect_to_url: { return_url: intent.return_url, url: `/_bank/${intent.id}` },
+    redirect_to_url: { return_url: intent.return_url, url: bankAddress(tenant, intent) },
   };
 }
 
@@ -112,7 +122,7 @@ export function renderPaymentIntent(tenant: Tenant, intent: PaymentIntentRecord,
     livemode: false,
     managed_payments: null,
     metadata: intent.metadata,
-    next_action: renderNextAction(intent),
+    next_action: renderNextAction(tenant, intent),
     on_behalf_of: null,
     payment_method: expansion.reference("payment_method", intent.payment_method, (id, below) =>
       renderPaymentMethodById(tenant, id, below),
