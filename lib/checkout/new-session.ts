@@ -31,6 +31,11 @@ export type SessionWish = Readonly<{
 }>;
 
 const LATE = fail("stripe_unavailable", "The payment service took too long. Please try again.");
+/**
+ * What a session may hold of a limited offer it holds for so long, whatever was typed when: Stripe's minimum of half an
+ * hour, and a minute for clocks that differ. The page goes on with the same basket and claims.
+ */
+const SESSION_SECONDS = 31 * 60;
 /** As long as a session lives at most: a coupon that nothing sweeps ends by itself. */
 const COUPON_SECONDS = 86_400;
 
@@ -64,7 +69,7 @@ async function create(wish: SessionWish): Promise<Result<SessionState>> {
     countries: COUNTRIES,
     returnUrl: `${env().APP_URL.replace(/\/$/, "")}/checkout/complete?session_id={CHECKOUT_SESSION_ID}`,
     metadata: { offcut_checkout: checkoutId },
-    expiresAt: null,
+    expiresAt: transport === "native" ? null : wish.now + SESSION_SECONDS,
   } as const;
   const discount = await discountOf(wish);
   if (!discount.ok) return discount;

@@ -14,6 +14,7 @@ import {
   type Checkout,
   type CheckoutClaim,
   type Draft,
+  findCheckout,
   findOpenCheckout,
   insertCheckout,
   newCheckoutId,
@@ -85,12 +86,12 @@ export async function openCheckout(): Promise<Result<CheckoutView>> {
   };
   const live = await findOpenCheckout(db, browserId);
   const opened = live
-    ? await withLease(db, live.id, (leaseVersion) => goOn(opening, live, leaseVersion))
+    ? await withLease(db, live.id, (leaseVersion) => goOn(opening, live.id, leaseVersion))
     : await start(opening);
   // Both tabs then show the same session: the one that was faster.
   if (!opened.ok && opened.error.code === "conflict" && !live) {
     const other = await findOpenCheckout(db, browserId);
-    if (other) return withLease(db, other.id, (leaseVersion) => goOn(opening, other, leaseVersion));
+    if (other) return withLease(db, other.id, (leaseVersion) => goOn(opening, other.id, leaseVersion));
   }
   // From here on the checkout itself keeps the code, applied or waiting.
   if (opened.ok && offer) await forgetOffer();
@@ -98,8 +99,15 @@ export async function openCheckout(): Promise<Result<CheckoutView>> {
 }
 
 /** Continues a live checkout, or moves it when its session no longer fits. The caller holds its lease. */
-async function goOn(opening: Opening, live: Checkout, leaseVersion: number): Promise<Result<CheckoutView>> {
+async function goOn(
+  opening: Opening,
+  checkoutId: string,
+  leaseVersion: number,
+): Promise<Result<CheckoutView>> {
   const { db, deadline, basket, buyer, addressKey, currency, transport, now: at } = opening;
+  // Read under the lease: whoever had it before may have moved the checkout, or ended it.
+  const live = await findCheckout(db, checkoutId);
+  if (live?.state !== "open") return start(opening);
   const timeoutMs = deadline.allow(5_000);
   if (timeoutMs === null) return fail("stripe_unavailable", LATE);
   const session = await retrieveSession(live.sessionId, timeoutMs);

@@ -122,7 +122,13 @@ export async function walk(
   async function heard<T>(someone: Person, answer: Promise<Answer<T>>): Promise<T | null> {
     try {
       const told = await answer;
-      if (told.type === "object") return told.value;
+      if (told.type === "object") {
+        // An answer may carry the key to another session: the checkout has moved, and the page with it.
+        const view = told.value as Partial<NonNullable<Person["open"]>>;
+        if (someone.open && view.id && view.clientSecret)
+          someone.open = { id: view.id, clientSecret: view.clientSecret };
+        return told.value;
+      }
       refusals += 1;
       if (told.status >= 500 && told.code === "internal") throw new Error(`A bug: ${JSON.stringify(told)}`);
       if (told.status === 404 || told.status === 409) someone.open = null;
@@ -135,8 +141,7 @@ export async function walk(
 
   async function open(someone: Person): Promise<void> {
     await heard(someone, someone.shopper.putInBasket(random.pick(PRODUCTS), 1 + random.below(3)));
-    const opened = await heard(someone, someone.shopper.open());
-    someone.open = opened && { id: opened.id, clientSecret: opened.clientSecret };
+    someone.open = await heard(someone, someone.shopper.open());
   }
 
   /** One change of an open checkout, chosen at random. */
@@ -165,11 +170,11 @@ export async function walk(
 
   async function pay(someone: Person): Promise<void> {
     if (!someone.open) return open(someone);
-    const { id, clientSecret } = someone.open;
+    const { id } = someone.open;
     await heard(someone, someone.shopper.address(id, random.pick(COUNTRIES)));
-    await heard(someone, someone.shopper.email(id, someone.email));
+    await heard(someone, someone.shopper.email(someone.open?.id ?? id, someone.email));
     if (!someone.open) return;
-    const page = payPage(shop.sandboxBase, shop.publishableKey, clientSecret);
+    const page = payPage(shop.sandboxBase, shop.publishableKey, someone.open.clientSecret);
     const { session } = await page.look();
     if (!session) return;
     if (random.chance(0.1))
