@@ -1,5 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +15,7 @@ import { fileURLToPath } from "node:url";
 import Stripe from "stripe";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { sandboxKit } from "./kit.ts";
+import { bundle, fingerprint } from "./program.mjs";
 
 // Every test starts real processes; a busy machine takes its time over that.
 vi.setConfig({ testTimeout: 60_000 });
@@ -102,6 +111,47 @@ test("a restart keeps data, clock, flags, ids and idempotent results", async () 
   expect((await second.kit.clock.state()).offset).toBe(5000);
   expect((await second.kit.flags()).preview).toBe(false);
   expect((await second.stripe.coupons.create({ percent_off: 20 })).id).not.toBe(coupon.id);
+});
+
+test("from one file it is the same program, the browser's half and the folder included", async () => {
+  await bundle();
+  const folder = aFolder();
+  const first = await started(folder);
+  await first.stripe.coupons.create({ id: "kept", percent_off: 10 });
+  for (const [path, part] of [
+    ["/endive/stripe.js", "initCheckoutElementsSdk"],
+    ["/_frames/payment.html", "frame.js"],
+    ["/_hosted/page.js", "checkout"],
+    ["/_sandbox/console", "<!doctype html>"],
+    ["/_sandbox/console.js", "fetch"],
+  ] as const) {
+    const answer = await fetch(`${first.base}${path}`);
+    expect([path, answer.status]).toEqual([path, 200]);
+    expect(await answer.text()).toContain(part);
+  }
+  first.child.kill("SIGTERM");
+  await first.ended;
+  const second = await started(folder);
+  expect((await second.stripe.coupons.retrieve("kept")).percent_off).toBe(10);
+});
+
+test("a bundle is of its sources: any change of them, of the packages or of Node names another", () => {
+  const folder = aFolder();
+  const lockfile = join(folder, "lock.json");
+  writeFileSync(join(folder, "a.ts"), "1");
+  writeFileSync(join(folder, "a.test.ts"), "1");
+  writeFileSync(lockfile, "{}");
+  const before = fingerprint(folder, lockfile);
+  writeFileSync(join(folder, "a.test.ts"), "a changed test");
+  expect(fingerprint(folder, lockfile)).toBe(before);
+  const names = new Set([before]);
+  utimesSync(join(folder, "a.ts"), 1, 1);
+  names.add(fingerprint(folder, lockfile));
+  writeFileSync(join(folder, "b.ts"), "2");
+  names.add(fingerprint(folder, lockfile));
+  utimesSync(lockfile, 2, 2);
+  names.add(fingerprint(folder, lockfile));
+  expect(names.size).toBe(4);
 });
 
 test("a torn last line is dropped, a damaged journal is refused", async () => {
