@@ -21,7 +21,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "shop",
-          include: testsIn("lib", "components", "app", "seed", "catalogue", "scripts", "test"),
+          include: testsIn("lib", "components", "app", "seed", "doctor", "catalogue", "scripts", "test"),
           exclude,
         },
       },
