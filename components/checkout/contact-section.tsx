@@ -34,6 +34,15 @@ export function ContactSection({ update, stripe }: ContactSectionProps) {
         error={problem ?? (update.error?.about === "email" ? update.error.message : null)}
         onLeave={give}
       />
+      {update.view.signedIn ? null : (
+        <p className="text-muted text-sm">
+          Have an account?{" "}
+          <a href="/account/sign-in?to=/checkout" className="link text-ink">
+            Sign in
+          </a>{" "}
+          and go on here, with your loyalty discount.
+        </p>
+      )}
     </Section>
   );
 }

@@ -1,11 +1,12 @@
 import "server-only";
+import { z } from "zod";
 import { findSellables, type Sellable } from "../catalog/sellables.ts";
 import { type Database, database } from "../db/index.ts";
 import type { Decision } from "../discounts/index.ts";
 import { releaseOthers } from "../ledger/ledger.ts";
 import { allocate } from "../money/allocate.ts";
 import type { Order, OrderLine, OrderReason } from "../orders/order.ts";
-import { findOrderPaidThrough } from "../orders/orders.ts";
+import { findOrderPaidThrough, hasOrderedBefore } from "../orders/orders.ts";
 import { ok, type Result } from "../result.ts";
 import { retrieveSession, type SessionState } from "../stripe/checkout-sessions.ts";
 import { decisionCarried } from "./agreement.ts";
@@ -13,6 +14,7 @@ import { type Checkout, findCheckout, findCheckoutOfSession } from "./checkout-s
 import { withLease } from "./lease.ts";
 import { recordSubscription } from "./record-subscription.ts";
 import { groupedByProduct } from "./session-lines.ts";
+import { emailKey } from "./shopper-key.ts";
 import { closeExpired, Decided, type Sale, storeOrder } from "./store-order.ts";
 import { throwAwayCoupon } from "./throw-away-coupon.ts";
 import { reasonsOf } from "./view.ts";
@@ -58,7 +60,7 @@ async function saleOf(db: Database, stored: Checkout, session: SessionState): Pr
     paidThrough: session.id,
     paymentIntentId: session.paymentIntentId,
     isPaid: session.paymentStatus !== "unpaid",
-    isAsDecided: carried !== null,
+    isAsDecided: carried !== null && !(await isAnotherPerson(db, carried, session)),
     email: session.email ?? checkout.email,
     currency: session.currency,
     ...goodsOf(carried, session),
@@ -84,6 +86,26 @@ function endExpired(db: Database, checkoutId: string, session: SessionState): Pr
     }
     return ok({ state: "expired" });
   });
+}
+
+const Bound = z.object({
+  applied: z.array(z.object({ limitations: z.array(z.object({ code: z.string() })) })),
+});
+
+/**
+ * Whether a guest paid with the e-mail of somebody who has ordered before, and was given something while we knew another
+ * address, or none and left it to be checked now. Stripe shows the address only once it is paid (L-036).
+ */
+async function isAnotherPerson(db: Database, carried: Checkout, session: SessionState): Promise<boolean> {
+  if (carried.shopperId !== null || session.email === null) return false;
+  const applied = Bound.safeParse(carried.decision).data?.applied ?? [];
+  const isUnchecked = applied.some(({ limitations }) =>
+    limitations.some(({ code }) => code === "checked_when_you_pay"),
+  );
+  const key = emailKey(session.email);
+  const isAsTold = carried.email !== null && emailKey(carried.email) === key;
+  const isAtStake = carried.email === null ? isUnchecked : applied.length > 0;
+  return !isAsTold && isAtStake && (await hasOrderedBefore(db, key));
 }
 
 const decisionOf = (checkout: Checkout) => checkout.decision as Decision;

@@ -409,6 +409,37 @@ describe.each(COMPUTED)("a total that goes up unasked over %s", (transport) => {
   });
 });
 
+test("a first order that is paid with the e-mail of somebody who has ordered before is looked at", async () => {
+  await over("preview");
+  const rule = parseRule({
+    format: 1,
+    id: "first-order",
+    publicName: "Welcome",
+    internalName: "Welcome",
+    conditions: { kind: "first_order" },
+    benefit: { kind: "percent_off", percent: 100_000 },
+    combination: { class: "order" },
+  });
+  if (!rule.ok) throw new Error(rule.error.message);
+  await db.insert(discountRule).values({ id: "first-order", state: "active", definition: rule.value });
+  const buy = async (told: string | null, paid: string) => {
+    await put("cup", 1);
+    let view = value(await openCheckout());
+    view = value(await changeShippingAddress(view.id, BERLIN));
+    if (told) view = value(await giveEmail(view.id, told));
+    expect(await pay(view, paid)).toBeUndefined();
+    return orderOf(view.id);
+  };
+  expect(await buy(null, "wanda@example.com")).toMatchObject({ state: "paid", discountAmount: 110 });
+  expect(await buy("wanda@example.com", "Wanda+2@example.com")).toMatchObject({
+    state: "paid",
+    discountAmount: 0,
+  });
+  expect(await buy(null, "wanda@example.com")).toMatchObject({ state: "mismatch", discountAmount: 110 });
+  expect(await buy("new@example.com", "wanda@example.com")).toMatchObject({ state: "mismatch" });
+  await db.update(discountRule).set({ state: "archived" }).where(eq(discountRule.id, "first-order"));
+});
+
 describe("a checkout that moves to another session", () => {
   beforeEach(() => over("disposable-coupon"));
 
