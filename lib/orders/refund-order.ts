@@ -76,7 +76,7 @@ async function writeDown(
 }
 
 /** What has gone back or may be on its way. */
-export const takenOf = (refunds: readonly OrderRefund[]): number =>
+const takenOf = (refunds: readonly OrderRefund[]): number =>
   standing(refunds).reduce((sum, { amount }) => sum + amount, 0);
 
 /** Asks again for a refund of which no answer is known. Safe at any time: Stripe is asked first whether it did it. */
