@@ -77,6 +77,8 @@ export const CHOICES: Readonly<Record<string, string>> = {
   "L-042": "an unanswered challenge or bank page fails by itself",
   "L-050": "redemption happens in the transaction that completes the session",
   "L-063": "a Customer is made for free goods, not for fully discounted ones",
+  "P-005":
+    "lines add up to the amount as cost less discount, with tax and shipping; a whole discount alone is not checked",
   "P-006": "paying an intent counts on no coupon",
   "X-041": "declines and successes are kept under an idempotency key, other refusals are not",
   "X-080": "a decline reaches the page with its decline code, or null where there is none",

@@ -17,18 +17,7 @@ import {
   string,
 } from "../http/parameters.ts";
 import { address } from "../resources/customers.ts";
-
-const amountDetails = hash({
-  discount_amount: emptyable(integer({ min: 0 })),
-  enforce_arithmetic_validation: boolean(),
-  line_items: notSimulated,
-  shipping: hash({
-    amount: emptyable(integer({ min: 0 })),
-    from_postal_code: notSimulated,
-    to_postal_code: notSimulated,
-  }),
-  tax: hash({ total_tax_amount: integer({ min: 0 }) }),
-});
+import { amountDetailsParameters } from "./amount-details.ts";
 
 const shipping = hash({
   address: required(address),
@@ -46,7 +35,7 @@ export const createIntentParameters = describes<Stripe.PaymentIntentCreateParams
   amount: required(integer()),
   currency: required(currency()),
   allowed_payment_method_types: paymentMethodTypes,
-  amount_details: amountDetails,
+  amount_details: amountDetailsParameters,
   application_fee_amount: notSimulated,
   automatic_payment_methods: hash({
     allow_redirects: oneOf("always", "never"),
@@ -88,7 +77,7 @@ export const createIntentParameters = describes<Stripe.PaymentIntentCreateParams
 export const updateIntentParameters = describes<Stripe.PaymentIntentUpdateParams>()({
   allowed_payment_method_types: paymentMethodTypes,
   amount: integer(),
-  amount_details: emptyable(amountDetails),
+  amount_details: emptyable(amountDetailsParameters),
   application_fee_amount: notSimulated,
   capture_method: captureMethod,
   currency: currency(),
@@ -117,7 +106,7 @@ export const updateIntentParameters = describes<Stripe.PaymentIntentUpdateParams
 export const confirmIntentParameters = {
   ...describes<Stripe.PaymentIntentConfirmParams>()({
     allowed_payment_method_types: paymentMethodTypes,
-    amount_details: emptyable(amountDetails),
+    amount_details: emptyable(amountDetailsParameters),
     amount_to_confirm: integer(),
     capture_method: captureMethod,
     confirmation_token: notSimulated,

@@ -1,3 +1,4 @@
+import type { AmountDetailsRecord } from "./amount-details.ts";
 import type { Decline } from "./cards.ts";
 
 export type PaymentIntentRecord = Readonly<{
@@ -8,7 +9,7 @@ export type PaymentIntentRecord = Readonly<{
   amount: number;
   amount_received: number;
   amount_capturable: number;
-  amount_details: Readonly<Record<string, unknown>> | null;
+  amount_details: AmountDetailsRecord | null;
   currency: string;
   status:
     | "requires_payment_method"

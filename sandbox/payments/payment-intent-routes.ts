@@ -5,6 +5,7 @@ import { createdMatches, listPage } from "../http/pagination.ts";
 import { patchMetadata } from "../http/parameters.ts";
 import { addressRecord, referencedCustomer } from "../resources/customers.ts";
 import type { Tenant } from "../tenants/tenant.ts";
+import { readAmountDetails } from "./amount-details.ts";
 import { announce } from "./attempt.ts";
 import { cardError, confirmIntent, refuseForeignMethod, unexpectedState } from "./confirm-intent.ts";
 import { offeredTypes } from "./methods.ts";
@@ -32,20 +33,6 @@ function checkAmount(amount: number, currency: string): void {
     );
   if (amount > LARGEST)
     throw invalid(`Amount must be no more than ${LARGEST}.`, { code: "amount_too_large", param: "amount" });
-}
-
-type AmountDetailsInput = Readonly<{
-  discount_amount?: number | null;
-  enforce_arithmetic_validation?: boolean;
-  shipping?: Readonly<{ amount?: number | null }>;
-  tax?: Readonly<{ total_tax_amount?: number }>;
-}>;
-
-/** P-005: what is reported beside the amount; a discount alone cannot contradict it without line items. */
-function amountDetails(given: AmountDetailsInput | null | undefined): PaymentIntentRecord["amount_details"] {
-  if (!given) return null;
-  const { enforce_arithmetic_validation: _, ...shown } = given;
-  return shown;
 }
 
 type ShippingInput = Readonly<{
@@ -146,7 +133,9 @@ export const paymentIntentRoutes: readonly Route[] = [
       const draft = createPaymentIntent(tenant, {
         amount: given.amount,
         currency: given.currency,
-        amount_details: amountDetails(given.amount_details),
+        amount_details: given.amount_details
+          ? readAmountDetails(tenant, given.amount_details, given.amount)
+          : null,
         automatic_payment_methods: {
           allow_redirects: given.automatic_payment_methods?.allow_redirects ?? "always",
           enabled: given.automatic_payment_methods?.enabled ?? true,
@@ -199,7 +188,9 @@ export const paymentIntentRoutes: readonly Route[] = [
         amount,
         currency: given.currency ?? before.currency,
         amount_details:
-          given.amount_details === undefined ? before.amount_details : amountDetails(given.amount_details),
+          given.amount_details === undefined
+            ? before.amount_details
+            : given.amount_details && readAmountDetails(tenant, given.amount_details, amount),
         ...offered(tenant, before, given),
         capture_method: given.capture_method ?? before.capture_method,
         customer: given.customer ?? before.customer,
@@ -236,6 +227,10 @@ export const paymentIntentRoutes: readonly Route[] = [
       const intent = tenant.store.paymentIntents.put({
         ...before,
         ...offered(tenant, before, given),
+        amount_details:
+          given.amount_details === undefined
+            ? before.amount_details
+            : given.amount_details && readAmountDetails(tenant, given.amount_details, before.amount),
         return_url: given.return_url ?? before.return_url,
         receipt_email: given.receipt_email ?? before.receipt_email,
         setup_future_usage: given.setup_future_usage ?? before.setup_future_usage,

@@ -114,6 +114,65 @@ test("P-005 the discount may be reported beside the amount", async () => {
   expect(intent.amount_details).toMatchObject({ discount_amount: 100 });
 });
 
+const BOARD = { product_name: "Board", quantity: 2, unit_cost: 500, discount_amount: 150 };
+const OIL = { product_name: "Oil", quantity: 1, unit_cost: 200, tax: { total_tax_amount: 40 } };
+
+test("P-005 or of each line, which must add up, and is shown when it is expanded", async () => {
+  const account = await anAccount();
+  // 2 × 500 − 150 + 200 + 40, and 60 of shipping.
+  const amount_details = { line_items: [BOARD, OIL], shipping: { amount: 60 } };
+  const intent = await create(account, 1150, { amount_details });
+  expect(intent.amount_details).not.toHaveProperty("line_items");
+  expect(intent.amount_details).not.toHaveProperty("error");
+  const { amount_details: shown } = await account.stripe.paymentIntents.retrieve(intent.id, {
+    expand: ["amount_details.line_items"],
+  });
+  expect(shown?.line_items?.data).toMatchObject([
+    { object: "payment_intent_amount_details_line_item", ...BOARD, tax: null },
+    { ...OIL, discount_amount: null },
+  ]);
+  expect(await refusalOf(create(account, 1151, { amount_details }))).toMatchObject(
+    E(400, "amount_details_amount_mismatch", "amount_details"),
+  );
+  expect(
+    (
+      await create(account, 1151, {
+        amount_details: { ...amount_details, enforce_arithmetic_validation: false },
+      })
+    ).amount_details?.error?.code,
+  ).toBe("amount_details_amount_mismatch");
+});
+
+test("P-005 a discount or a tax is told of the whole or of its lines, not of both", async () => {
+  const account = await anAccount();
+  const twice = (rest: object) =>
+    refusalOf(create(account, 1090, { amount_details: { line_items: [BOARD, OIL], ...rest } }));
+  expect(await twice({ discount_amount: 100 })).toMatchObject({
+    status: 400,
+    param: "amount_details[discount_amount]",
+  });
+  expect(await twice({ tax: { total_tax_amount: 40 } })).toMatchObject({
+    status: 400,
+    param: "amount_details[tax][total_tax_amount]",
+  });
+});
+
+test("P-005 an update is measured against the amount it brings", async () => {
+  const account = await anAccount();
+  const { paymentIntents } = account.stripe;
+  const { id } = await create(account, 5000);
+  expect(
+    await refusalOf(paymentIntents.update(id, { amount_details: { line_items: [BOARD, OIL] } })),
+  ).toMatchObject({ code: "amount_details_amount_mismatch" });
+  const updated = await paymentIntents.update(id, {
+    amount: 1090,
+    amount_details: { line_items: [BOARD, OIL] },
+    expand: ["amount_details.line_items"],
+  });
+  expect(updated.amount_details?.line_items?.data).toHaveLength(2);
+  expect((await paymentIntents.update(id, { amount_details: "" })).amount_details).toEqual({ tip: {} });
+});
+
 test("P-009 a confirmed intent, a declined one, a retry", async () => {
   const account = await anAccount();
   expect((await paid(account, 1000, "pm_card_visa")).status).toBe("succeeded");

@@ -5,6 +5,7 @@ import type { Shape } from "../http/shape.ts";
 import { renderCustomerById } from "../resources/customers.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
+import { renderAmountDetails } from "./amount-details.ts";
 import { renderChargeById } from "./charges.ts";
 import type { PaymentIntentRecord } from "./payment-intent-record.ts";
 import { renderPaymentMethodById } from "./payment-methods.ts";
@@ -97,7 +98,7 @@ export function renderPaymentIntent(tenant: Tenant, intent: PaymentIntentRecord,
     allowed_payment_method_types: intent.allowed_payment_method_types,
     amount: intent.amount,
     amount_capturable: intent.amount_capturable,
-    amount_details: { tip: {}, ...intent.amount_details },
+    amount_details: renderAmountDetails(intent.amount_details, expansion.child("amount_details")),
     amount_received: intent.amount_received,
     application: null,
     application_fee_amount: null,
