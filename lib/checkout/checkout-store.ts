@@ -82,6 +82,17 @@ export async function findOpenCheckout(db: Database, browserId: string): Promise
   return row ? parse(row) : null;
 }
 
+/** The browser's last checkout, if that one ended unpaid. */
+export async function findExpiredCheckout(db: Database, browserId: string): Promise<Checkout | null> {
+  const [row] = await db
+    .select()
+    .from(checkout)
+    .where(eq(checkout.browserId, browserId))
+    .orderBy(desc(checkout.createdAt))
+    .limit(1);
+  return row?.state === "expired" ? parse(row) : null;
+}
+
 export async function findCheckout(db: Database, id: string): Promise<Checkout | null> {
   const [row] = await db.select().from(checkout).where(eq(checkout.id, id));
   return row ? parse(row) : null;

@@ -15,6 +15,7 @@ import {
   type CheckoutClaim,
   type Draft,
   findCheckout,
+  findExpiredCheckout,
   findOpenCheckout,
   insertCheckout,
   newCheckoutId,
@@ -178,18 +179,19 @@ function withOffer(claims: readonly CheckoutClaim[], offer: string | null): read
   return [...claims.filter((claim) => claim.kind !== "code"), { kind: "code", id: offer }];
 }
 
-/** Begins a new checkout. */
+/** Begins a new checkout; with what the shopper asked for and told before, where the last one merely ran out of time. */
 async function start(opening: Opening): Promise<Result<CheckoutView>> {
   const { db, basket, buyer, currency, transport } = opening;
   const id = newCheckoutId();
   const version = 1;
+  const before = await findExpiredCheckout(db, opening.browserId);
   const draft: Draft = {
     basketVersion: basket.version,
     lines: basket.lines,
-    claims: withOffer([], opening.offer),
-    shippingOptionId: null,
-    shippingAddress: null,
-    email: null,
+    claims: withOffer(before?.claims ?? [], opening.offer),
+    shippingOptionId: before?.shippingOptionId ?? null,
+    shippingAddress: before?.shippingAddress ?? null,
+    email: before?.email ?? null,
   };
   const priced = await recomputeAndReserve(db, {
     checkoutId: id,

@@ -480,6 +480,30 @@ describe("a checkout that moves to another session", () => {
   });
 });
 
+test("a checkout that ran out of time goes on with the same basket, code, address and e-mail", async () => {
+  await over("reprice");
+  await put("board", 1);
+  let view = value(await openCheckout());
+  view = value(await redeemPromotionCode(view.id, "QUARTER"));
+  view = value(await changeShippingAddress(view.id, BERLIN));
+  view = value(await giveEmail(view.id, "late@example.com"));
+  await stripe().checkout.sessions.expire(view.id);
+  expect(value(await recordPayment(view.id))).toEqual({ state: "expired" });
+  const again = value(await openCheckout());
+  expect(again.id).not.toBe(view.id);
+  expect(again).toMatchObject({
+    codes: [{ code: "QUARTER", applied: true }],
+    shippingAddress: BERLIN,
+    email: "late@example.com",
+    totals: { discount: 1200, total: 4090 },
+  });
+  // After a payment nothing of it is taken along.
+  expect(await pay(again)).toBeUndefined();
+  await orderOf(again.id);
+  await put("cup", 1);
+  expect(value(await openCheckout())).toMatchObject({ codes: [], shippingAddress: null, email: null });
+});
+
 test("coupons that nothing can use any more are found and deleted; one in use stays", async () => {
   await over("disposable-coupon");
   await put("board", 1);
