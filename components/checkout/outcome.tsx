@@ -64,13 +64,19 @@ export function Outcome({ completion }: Readonly<{ completion: Completion }>) {
   }
 }
 
+/** A trial begins without a payment, so it must not be thanked for one. */
+const wordsFor = ({ state, subscriptionId, totalAmount }: Order): string =>
+  state === "paid" && subscriptionId && totalAmount === 0
+    ? "Your subscription has begun. There was nothing to pay today."
+    : ORDER_WORDS[state];
+
 function Thanks({ order }: Readonly<{ order: Order }>) {
   return (
     <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-16">
       <div className="grid gap-4 lg:pt-8">
         <h1 className="heading text-3xl">{order.state === "failed" ? "Not paid" : "Thank you"}</h1>
         <p className="max-w-measure" role="status">
-          Order {order.number}. {ORDER_WORDS[order.state]}
+          Order {order.number}. {wordsFor(order)}
         </p>
         {order.email ? <p className="max-w-measure text-muted">We write to {order.email}.</p> : null}
         {order.shippingAddress ? <Address address={order.shippingAddress} /> : null}
