@@ -38,6 +38,14 @@ export class CheckoutPage {
     await this.#updated("shipping-address", () => address.getByLabel("Postal code").fill("10999"));
   }
 
+  /** Sends a complete address to another country. */
+  async shipTo(country: string): Promise<void> {
+    const address = this.#frame("Secure address input frame");
+    await this.#updated("shipping-address", async () => {
+      await address.getByLabel("Country or region").selectOption(country);
+    });
+  }
+
   async fillCard(number: string): Promise<void> {
     const payment = this.#frame("Secure payment input frame");
     await payment.getByLabel("Country").selectOption("DE");

@@ -32,10 +32,9 @@ export async function strangerAtCheckout(page: Page, shop: Shop, chosen: Chosen)
   return goToCheckout(page, shop, chosen);
 }
 
-/** Pays by card; page, session and order must agree on the amounts. */
-export async function payExpecting(page: Page, shop: Shop, expected: Amounts, email?: string): Promise<void> {
+/** Pays by card, contact and address given; page, session and order must agree on the amounts. */
+export async function payByCard(page: Page, shop: Shop, expected: Amounts): Promise<void> {
   const checkout = new CheckoutPage(page);
-  await checkout.fillDetails(email);
   await checkout.fillCard(CARDS.good);
   const sessionId = await checkout.payAndReturn();
   await expectPaid({
@@ -44,4 +43,10 @@ export async function payExpecting(page: Page, shop: Shop, expected: Amounts, em
     orderReceipt: page.getByRole("region", { name: "Receipt" }),
     expected,
   });
+}
+
+/** The same, giving contact and address first. */
+export async function payExpecting(page: Page, shop: Shop, expected: Amounts, email?: string): Promise<void> {
+  await new CheckoutPage(page).fillDetails(email);
+  await payByCard(page, shop, expected);
 }

@@ -63,6 +63,11 @@ test("J-034 under server_only the address stays with the page: an event, and no 
   });
   await fillAddress(frames.address);
   await expect.poll(() => heard(page)).toContain("shippingAddress change");
+  // The postal code has the focus and goes with the country's old form; the new country is told all the same.
+  const changes = async () => (await heard(page)).filter((what) => what === "shippingAddress change").length;
+  const before = await changes();
+  await frames.address.getByLabel("Country").selectOption("DE");
+  await expect.poll(changes).toBe(before + 1);
   const outcome = await call(page, "updateShippingAddress", {
     name: "Jenny",
     address: { country: "US", line1: "1 Main St", city: "Reno", state: "NV", postal_code: "89501" },

@@ -64,9 +64,10 @@ function start(settings: FrameSettings, port: MessagePort): void {
     const now = view.value?.();
     if (!now) return;
     const spelled = JSON.stringify(now);
-    if (!isFinal && spelled === reported) return;
+    // A field that goes away with the shape of an address is left before the change that took it is told.
+    if (spelled !== reported) send({ type: "change", ...now, isFinal: false });
     reported = spelled;
-    send({ type: "change", ...now, isFinal });
+    if (isFinal) send({ type: "change", ...now, isFinal });
   };
   const measure = () => send({ type: "height", height: document.body.getBoundingClientRect().height });
   const view: FrameView = views[name]({
