@@ -16,7 +16,7 @@ vi.mock("next/cache", async () => (await import("#test/shop/in-process.ts")).nex
 
 /** The seed of the everyday run is fixed, so that it fails for everybody or nobody; WALK_SEED tries others. */
 const SEED = Number(process.env.WALK_SEED ?? 4711);
-const STEPS = Number(process.env.WALK_STEPS ?? 200);
+const STEPS = Number(process.env.WALK_STEPS ?? 150);
 const ORIGIN = "http://localhost:3000";
 const KEY = "sk_test_walkroom00000000000000000";
 const PUBLISHABLE = KEY.replace("sk_", "pk_");
@@ -29,7 +29,7 @@ vi.stubEnv("STRIPE_SECRET_KEY", KEY);
 vi.stubEnv("STRIPE_PUBLISHABLE_KEY", PUBLISHABLE);
 vi.stubEnv("STRIPE_API_BASE", sandbox.base);
 vi.stubEnv("CLOCK_URL", `${sandbox.base}/_sandbox/clock`);
-vi.stubEnv("DISCOUNT_TRANSPORT", "preview");
+vi.stubEnv("DISCOUNT_TRANSPORT", process.env.WALK_TRANSPORT ?? "preview");
 vi.stubEnv("LOG_LEVEL", "quiet");
 
 // Webhooks come over HTTP as they do in life.
@@ -99,7 +99,7 @@ test(`a random walk of ${STEPS} steps (seed ${SEED}) ends with decision, Stripe,
     .set({ discountAmount: first.discountAmount + 1 })
     .where(eq(order.id, first.id));
   expect((await compare({ stripe: stripe(), db })).disagreements).toHaveLength(3);
-  await db.delete(order).where(eq(order.id, first.id));
+  await db.update(order).set({ paidThrough: "cs_of_another" }).where(eq(order.id, first.id));
   expect((await compare({ stripe: stripe(), db })).disagreements).toEqual([
     `${first.paidThrough} is paid and has no order`,
   ]);

@@ -268,6 +268,7 @@ export async function walk(
 }
 
 type Trace = Readonly<{
+  transport: string;
   decision: Readonly<{
     subtotal: number;
     goodsDiscount: number;
@@ -292,14 +293,21 @@ export async function compare({ stripe, db }: Pick<WalkedShop, "stripe" | "db">)
       disagreements.push(`${session.id} is paid and has no order`);
       continue;
     }
-    const { decision } = found.trace as Trace;
+    const { decision, transport } = found.trace as Trace;
+    // Where the discount is in the unit prices, Stripe shows goods after it and no discount beside them.
+    const inPrices = transport === "reprice" ? decision.goodsDiscount : 0;
     const say = (what: string, ...amounts: (number | null | undefined)[]) => {
       if (new Set(amounts).size !== 1)
         disagreements.push(`${session.id} (${found.state}): ${what} ${amounts.join(" / ")}`);
     };
     if (found.discountAmount > 0) discounted += 1;
-    say("subtotal", decision.subtotal, session.amount_subtotal, found.subtotalAmount);
-    say("discount", decision.goodsDiscount, session.total_details?.amount_discount, found.discountAmount);
+    say("subtotal", decision.subtotal, (session.amount_subtotal ?? 0) + inPrices, found.subtotalAmount);
+    say(
+      "discount",
+      decision.goodsDiscount,
+      (session.total_details?.amount_discount ?? 0) + inPrices,
+      found.discountAmount,
+    );
     say("shipping", session.total_details?.amount_shipping, found.shippingAmount);
     say(
       "total",
