@@ -14,8 +14,9 @@ const HEADERS = {
 function surfaceOf(pathname: string): Surface {
   const [, first] = pathname.split("/");
   if (first === "api") return "data";
-  // These two have root layouts that render per request, so that their scripts can carry a nonce.
-  return first === "checkout" || first === "admin" ? first : "shop";
+  // These have root layouts that render per request, so that their scripts can carry a nonce.
+  if (first === "checkout" || first === "pay") return "checkout";
+  return first === "admin" ? "admin" : "shop";
 }
 
 /** Spares a stranger the admin's frame. Not a guard: every admin page and action asks for the session itself. */

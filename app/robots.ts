@@ -9,7 +9,7 @@ export default async function robots(): Promise<MetadataRoute.Robots> {
     rules: {
       userAgent: "*",
       allow: "/",
-      disallow: ["/account", "/admin", "/api/", "/basket", "/checkout", "/d/", "/search"],
+      disallow: ["/account", "/admin", "/api/", "/basket", "/checkout", "/d/", "/pay", "/search"],
     },
     sitemap: new URL("/sitemap.xml", env().APP_URL).href,
   };

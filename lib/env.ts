@@ -20,6 +20,10 @@ const Env = z.object({
     blankIsAbsent,
     z.enum(["auto", "preview", "reprice", "disposable-coupon", "native"]).default("auto"),
   ),
+  CHECKOUT_ROUTE: z.preprocess(
+    blankIsAbsent,
+    z.enum(["checkout-sessions", "payment-intents"]).default("checkout-sessions"),
+  ),
   CLOCK_URL: optional(z.url()),
   STORE_CURRENCY: z.preprocess(blankIsAbsent, z.string().length(3).toLowerCase().default("eur")),
   STORE_TIME_ZONE: z.preprocess(blankIsAbsent, z.string().default("Europe/Berlin")),

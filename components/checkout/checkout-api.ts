@@ -1,4 +1,4 @@
-import type { CheckoutView, ShippingAddress } from "#lib/checkout/contract.ts";
+import type { CheckoutView, PaymentStart, ShippingAddress } from "#lib/checkout/contract.ts";
 import type { OpenedSubscription, SubscriptionChoice } from "#lib/checkout/subscription-contract.ts";
 
 /** An endpoint said no. `message` is fit for the shopper; `code` is from the shop's closed list, or "network". */
@@ -35,12 +35,18 @@ async function call<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: u
   throw new CheckoutApiError("The shop gave an answer we do not understand. Please try again.", "internal");
 }
 
-const session = (id: string, interaction: string) =>
-  `/api/checkout-sessions/${encodeURIComponent(id)}/${interaction}`;
+/** A checkout's id says how it is paid: a Checkout Session's begins with cs_. */
+const session = (id: string, interaction: string) => {
+  const road = id.startsWith("cs_") ? "checkout-sessions" : "payment-intents";
+  return `/api/${road}/${encodeURIComponent(id)}/${interaction}`;
+};
 
 /** One function per interaction; each sends the session's id and at most the shopper's choice. */
 export const checkoutApi = {
   open: () => call<CheckoutView>("POST", "/api/checkout-sessions", {}),
+  openIntent: () => call<CheckoutView>("POST", "/api/payment-intents", {}),
+  startPayment: (id: string, shownTotal: number) =>
+    call<PaymentStart>("POST", session(id, "payment"), { shownTotal }),
   changeLine: (id: string, choice: { productId: string; quantity: number }) =>
     call<CheckoutView>("PUT", session(id, "line-items"), choice),
   chooseShipping: (id: string, shippingOptionId: string) =>

@@ -70,7 +70,7 @@ export function OrderSummary({ figures, update, checkout }: OrderSummaryProps) {
               </ul>
             ) : null}
             <PromotionCodeForm update={update} {...(checkout ? { checkout } : {})} />
-            {checkout ? <CurrencyChoice update={update} /> : null}
+            <CurrencyChoice update={update} />
           </div>
         }
       />

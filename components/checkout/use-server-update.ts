@@ -15,7 +15,8 @@ export type Interaction =
   | "code"
   | "email"
   | "currency"
-  | "total";
+  | "total"
+  | "payment";
 
 export type ServerUpdate = Readonly<{
   /** The shop's view after the last update that succeeded. */

@@ -11,9 +11,12 @@ export class CheckoutPage {
   readonly pay: Locator;
   readonly codeField: Locator;
   readonly loyalty: Locator;
+  readonly #address: string;
 
-  constructor(page: Page) {
+  /** @param address where this way to pay is */
+  constructor(page: Page, address: "/checkout" | "/pay" = "/checkout") {
     this.#page = page;
+    this.#address = address;
     this.receipt = page.getByRole("region", { name: "Receipt" });
     this.email = page.getByRole("textbox", { name: "E-mail" });
     this.pay = page.getByRole("button", { name: /^(Pay |Place the order|Paying)/ });
@@ -22,7 +25,7 @@ export class CheckoutPage {
   }
 
   async open(): Promise<void> {
-    await this.#page.goto("/checkout");
+    await this.#page.goto(this.#address);
     await expect(this.pay).toBeVisible();
     await expect(this.#page.locator("[aria-busy=true]"), "elements still loading").toHaveCount(0);
   }
@@ -82,11 +85,13 @@ export class CheckoutPage {
     await expect(this.codeInForce(code)).toBeHidden();
   }
 
-  /** Pays and waits for the return page; gives the id of the session that was paid. */
+  /** Pays and waits for the return page; gives the id of the session, PaymentIntent or free checkout that was paid. */
   async payAndReturn(): Promise<string> {
     await this.pay.click();
-    await this.#page.waitForURL(/\/checkout\/complete/);
-    return new URL(this.#page.url()).searchParams.get("session_id") ?? "";
+    await this.#page.waitForURL((url) => url.pathname === `${this.#address}/complete`);
+    const { searchParams } = new URL(this.#page.url());
+    const paid = ["session_id", "payment_intent", "checkout"].map((name) => searchParams.get(name));
+    return paid.find((id) => id !== null) ?? "";
   }
 
   /** Does something that makes the page ask our server, and waits for its answer. */

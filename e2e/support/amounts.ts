@@ -75,3 +75,23 @@ export async function expectPaid(
   if (intent !== null && typeof intent === "object")
     expect(intent.amount_received, "the payment").toBe(expected.total);
 }
+
+/** What a PaymentIntent asks for, or was paid with, as far as Stripe knows it (P-005). */
+export async function amountsAtIntent(shop: Shop, intentId: string): Promise<Amounts> {
+  const { amount, amount_details: details } = await shop.stripe.paymentIntents.retrieve(intentId);
+  const discount = details?.discount_amount ?? 0;
+  const shipping = details?.shipping?.amount ?? 0;
+  return { subtotal: amount + discount - shipping, discount, shipping, total: amount };
+}
+
+/** `expectPaid` on the Payment Intents route: page, PaymentIntent and order agree to the cent. */
+export async function expectIntentPaid(
+  input: Readonly<{ shop: Shop; intentId: string; orderReceipt: Locator; expected: Amounts }>,
+): Promise<void> {
+  const { shop, intentId, orderReceipt, expected } = input;
+  expect(await amountsAtIntent(shop, intentId), "the PaymentIntent").toEqual(expected);
+  await expectAmounts(orderReceipt, expected);
+  const intent = await shop.stripe.paymentIntents.retrieve(intentId);
+  expect(intent.status).toBe("succeeded");
+  expect(intent.amount_received, "the payment").toBe(expected.total);
+}

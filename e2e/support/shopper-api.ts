@@ -7,16 +7,19 @@ export type Answer =
   | Readonly<{ type: "error"; code: string; message: string }>;
 
 /** The shop's endpoints as a browser would call them; cookies are the request context's. */
-export function shopperApi(request: APIRequestContext, shop: Shop) {
+export function shopperApi(
+  request: APIRequestContext,
+  shop: Shop,
+  road: "checkout-sessions" | "payment-intents" = "checkout-sessions",
+) {
   const headers = { origin: shop.url };
-  const session = (id: string, interaction: string) =>
-    `${shop.url}/api/checkout-sessions/${id}/${interaction}`;
+  const session = (id: string, interaction: string) => `${shop.url}/api/${road}/${id}/${interaction}`;
   return {
     putInBasket: (productId: string, quantity: number) =>
       request.put(`${shop.url}/api/basket/lines`, { headers, data: { productId, quantity } }),
-    /** Opens the checkout and gives the id of its session. */
+    /** Opens the checkout and gives the id of its session or PaymentIntent. */
     open: async (): Promise<string> => {
-      const answer = await request.post(`${shop.url}/api/checkout-sessions`, { headers, data: {} });
+      const answer = await request.post(`${shop.url}/api/${road}`, { headers, data: {} });
       const body = (await answer.json()) as { value?: { id: string }; message?: string };
       if (!body.value) throw new Error(`The checkout did not open: ${body.message}`);
       return body.value.id;
@@ -29,6 +32,8 @@ export function shopperApi(request: APIRequestContext, shop: Shop) {
         headers: { ...headers, ...extra },
         data: Buffer.from(data),
       }),
+    post: (id: string, interaction: string, data: unknown) =>
+      request.post(session(id, interaction), { headers, data }),
     remove: (id: string, interaction: string) => request.delete(session(id, interaction), { headers }),
   };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { SessionState } from "../stripe/checkout-sessions.ts";
+import type { PaymentIntentState } from "../stripe/payment-intents.ts";
 import type { Checkout } from "./checkout-store.ts";
 import { groupedByProduct } from "./session-lines.ts";
 
@@ -71,5 +72,23 @@ export function decisionCarried(checkout: Checkout, session: SessionState): Chec
   if (agrees(checkout, session)) return checkout;
   const { transport } = checkout;
   const sent = checkout.pending.findLast((decided) => agrees({ ...decided, transport }, session));
+  return sent ? { ...checkout, ...sent } : null;
+}
+
+/**
+ * The same for a PaymentIntent: the stored decision, or one that was sent, that comes to what the intent asks for. Only
+ * this server can have set any of it.
+ */
+export function decisionAsked(
+  checkout: Checkout,
+  intent: Pick<PaymentIntentState, "amount" | "discountAmount" | "shippingAmount" | "currency">,
+): Checkout | null {
+  if (intent.currency !== checkout.currency) return null;
+  const isAsked = ({ expected }: Pick<Checkout, "expected">) =>
+    expected?.totalAmount === intent.amount &&
+    expected.discountAmount === intent.discountAmount &&
+    expected.shippingAmount === intent.shippingAmount;
+  if (isAsked(checkout)) return checkout;
+  const sent = checkout.pending.findLast(isAsked);
   return sent ? { ...checkout, ...sent } : null;
 }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Database } from "../db/index.ts";
 import { checkout, formerSession } from "../db/schema/index.ts";
 import type { Hold } from "../ledger/ledger.ts";
+import type { SessionKind } from "../stripe/checkout-sessions.ts";
 import { ExpectedAmounts } from "./agreement.ts";
 import { Raise, ShippingAddress } from "./contract.ts";
 
@@ -57,6 +58,13 @@ export type Checkout = Readonly<Omit<typeof checkout.$inferSelect, keyof Decided
     raise: Raise | null;
   }>;
 
+/** A checkout that is paid through a Checkout Session. */
+export type SessionCheckout = Checkout & Readonly<{ transport: SessionKind }>;
+
+/** Whether a checkout is paid through a Checkout Session; the others are through a PaymentIntent. */
+export const isOnSession = (checkout: Checkout): checkout is SessionCheckout =>
+  checkout.transport !== "payment-intent";
+
 // JSON columns are an edge like any other: parsed once here, trusted by type afterwards.
 function parse(row: typeof checkout.$inferSelect): Checkout {
   return {
@@ -108,7 +116,7 @@ export async function findCheckouts(db: Database, ids: readonly string[]): Promi
   return rows.map(parse);
 }
 
-/** The checkout a Checkout Session belongs to. */
+/** The checkout that is paid through a Checkout Session, a PaymentIntent, or nothing: then by its own id. */
 export async function findCheckoutOfSession(db: Database, sessionId: string): Promise<Checkout | null> {
   const [row] = await db.select().from(checkout).where(eq(checkout.sessionId, sessionId));
   return row ? parse(row) : null;

@@ -86,14 +86,17 @@ export type LoyaltyView = Readonly<
 /** Everything the checkout page may know. Totals are Stripe's (A-017); reasons and their split are ours. */
 export type CheckoutView = Readonly<{
   /**
-   * What the interactions of this checkout are called with: the id of its Checkout Session. Another one than before
-   * comes with another key: mount Stripe's elements anew.
+   * What the interactions of this checkout are called with: the id of its Checkout Session or PaymentIntent, or its own
+   * where nothing is to pay. Another one than before comes with another key: mount Stripe's elements anew.
    */
   id: string;
-  /** What Stripe.js needs for this session; for this browser only (L-002). */
+  /**
+   * What Stripe.js needs to have it paid; for this browser only (L-002). Empty where there is nothing to pay on the
+   * Payment Intents route.
+   */
   clientSecret: string;
   /** Whether typed codes go through Stripe's own action (`native`) or through our endpoint. */
-  transport: "preview" | "reprice" | "disposable-coupon" | "native";
+  transport: "preview" | "reprice" | "disposable-coupon" | "native" | "payment-intent";
   currency: string;
   /** What else it can be paid in, this one included. */
   currencies: readonly string[];
@@ -142,3 +145,17 @@ export type CheckoutView = Readonly<{
     total: number;
   }>;
 }>;
+
+/** The total on the pay button, minor units: compared with what is asked for, and nothing else. */
+export const PaymentRequest = z.strictObject({ shownTotal: z.int().min(0).max(99_999_999) });
+export type PaymentRequest = z.infer<typeof PaymentRequest>;
+
+/**
+ * What becomes of a press of the pay button on the Payment Intents route: the page may confirm the PaymentIntent; it has
+ * to show another price first; or nothing was to pay and the order is placed, under this id.
+ */
+export type PaymentStart = Readonly<
+  | { state: "ready"; view: CheckoutView }
+  | { state: "changed"; view: CheckoutView }
+  | { state: "placed"; id: string }
+>;

@@ -8,50 +8,42 @@ import { fail, ok, type Result } from "../result.ts";
 import { retrieveSession, type SessionState, updateSession } from "../stripe/checkout-sessions.ts";
 import { ownedCheckout } from "./browser-owner.ts";
 import { buyerWithCustomer, currentBuyer } from "./buyer.ts";
-import { type Checkout, type Draft, findCheckout, saveCheckout } from "./checkout-store.ts";
+import { changeIntentCheckout, readHeld } from "./change-intent-checkout.ts";
+import {
+  type Checkout,
+  type Draft,
+  findCheckout,
+  isOnSession,
+  type SessionCheckout,
+  saveCheckout,
+} from "./checkout-store.ts";
 import type { CheckoutView, Raise } from "./contract.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
+import { type DraftChange, type InteractionOptions, MOST_PENDING, priceAccepted } from "./draft-change.ts";
 import { withLease } from "./lease.ts";
 import { moveSession } from "./move-session.ts";
-import { raiseOf } from "./raise.ts";
-import { type Buyer, type Priced, recomputeAndReserve, recomputeDiscounts } from "./recompute-discounts.ts";
+import { raiseAfter } from "./raise.ts";
+import type { Buyer, Priced } from "./recompute-discounts.ts";
 import { requestAddressKey } from "./request-address.ts";
-import { changeNeeded, disagreement, expectedAmounts } from "./session-change.ts";
+import { changeNeeded, disagreement } from "./session-change.ts";
 import { storedForm } from "./stored-form.ts";
 import { viewOf } from "./view.ts";
 
-/** What an interaction may look at when it decides how the draft changes. */
-export type Circumstances = Readonly<{ db: Database; checkout: Checkout; buyer: Buyer | null; now: number }>;
-
-/** The shopper's change: from the draft as it stands to the draft as it should be, or why not. */
-export type DraftChange = (circumstances: Circumstances) => Promise<Result<Draft>> | Result<Draft>;
-
-/** A last word once the price is known and before Stripe hears of it: a refusal changes nothing. */
-export type Acceptance = (priced: Priced) => Result<null>;
-
-export type InteractionOptions = Readonly<{
-  accept?: Acceptance;
-  /** The currency to go on in; the checkout's own unless said otherwise. */
-  currency?: string;
-  /** Whether the shopper's change may itself cost more: then only what goes beyond it must be accepted. */
-  mayCostMore?: boolean;
-  /** The total the shopper accepts, minor units, after it went up unasked. */
-  accepts?: number;
-}>;
-
-/** After so many unanswered updates in a row the oldest is surely not what the session carries. */
-const MOST_PENDING = 5;
+const ELSEWHERE = fail(
+  "conflict",
+  "This checkout goes on in another tab, in another way to pay. Reload the page to go on here.",
+);
 
 const LATE = "This took too long, so nothing was changed. Please try again.";
 
 /**
- * One shopper interaction with an open checkout, step by step as the guide lays down (G-008): it is this browser's;
+ * One shopper interaction with an open checkout, over a Checkout Session or a PaymentIntent, step by step as the guide lays down (G-008): it is this browser's;
  * nobody else is changing it; retrieve the session from Stripe; validate; recompute the discounts; one update, only if
  * something changes; check the answer against the decision; store it. Each step is logged under the request's id.
  * Where an update cannot do it the checkout moves to another session, whose key the answer carries.
  */
 export async function interact(
-  sessionId: string,
+  id: string,
   change: DraftChange,
   options: InteractionOptions = {},
 ): Promise<Result<CheckoutView>> {
@@ -64,10 +56,18 @@ export async function interact(
     now(),
   ]);
   if (!buyer.ok) return buyer;
-  const owned = await ownedCheckout(db, sessionId, browserId);
+  const owned = await ownedCheckout(db, id, browserId);
   if (!owned.ok) return owned;
-  return withLease(db, owned.value.id, async (leaseVersion) => {
-    const current = await readTogether(db, owned.value, deadline);
+  const { value: known } = owned;
+  const asking = { buyer: buyer.value, addressKey, now: at, deadline };
+  // A page of one route cannot show what the other one pays with.
+  if (isOnSession(known) !== id.startsWith("cs_")) return ELSEWHERE;
+  return withLease(db, known.id, async (leaseVersion) => {
+    if (!isOnSession(known)) {
+      const held = await readHeld(db, known.id, leaseVersion, deadline);
+      return held.ok ? changeIntentCheckout(held.value, asking, change, options) : held;
+    }
+    const current = await readTogether(db, known, deadline);
     if (!current.ok) return current;
     const { checkout, session } = current.value;
     log("info", "session_retrieved", { checkout: checkout.id, session: session.id, status: session.status });
@@ -82,10 +82,7 @@ export async function interact(
       leaseVersion,
       session,
       draft: draft.value,
-      buyer: buyer.value,
-      addressKey,
-      now: at,
-      deadline,
+      ...asking,
       ...options,
     });
   });
@@ -99,12 +96,13 @@ async function readTogether(
   db: Database,
   known: Checkout,
   deadline: Deadline,
-): Promise<Result<Readonly<{ checkout: Checkout; session: SessionState }>>> {
+): Promise<Result<Readonly<{ checkout: SessionCheckout; session: SessionState }>>> {
   const [checkout, expected] = await Promise.all([
     findCheckout(db, known.id),
     retrieveWithin(known.sessionId, deadline),
   ]);
   if (!checkout) return fail("not_found", "This checkout has moved on. Reload the page.");
+  if (!isOnSession(checkout)) return ELSEWHERE;
   const session =
     checkout.sessionId === known.sessionId ? expected : await retrieveWithin(checkout.sessionId, deadline);
   return session.ok ? ok({ checkout, session: session.value }) : session;
@@ -117,7 +115,7 @@ async function retrieveWithin(sessionId: string, deadline: Deadline): Promise<Re
 
 type Repricing = Readonly<{
   db: Database;
-  checkout: Checkout;
+  checkout: SessionCheckout;
   leaseVersion: number;
   session: SessionState;
   draft: Draft;
@@ -155,46 +153,6 @@ export async function reprice(input: Repricing): Promise<Result<CheckoutView>> {
   // Stripe has just shown the session without them, so nothing payable carries these any more.
   await releaseOthers(db, checkout.id, claims);
   return viewOf(priced.value, session.value, checkout.transport, raise);
-}
-
-/**
- * Prices the draft; a change that may be refused is first priced without reserving anything, so that a refused code
- * takes nothing from anybody.
- */
-async function priceAccepted(input: Repricing): Promise<Result<Priced>> {
-  const { db, checkout, draft, buyer, addressKey, now: at, accept } = input;
-  const { id: checkoutId, transport } = checkout;
-  const currency = input.currency ?? checkout.currency;
-  const asked = { checkoutId, draft, currency, transport, buyer, addressKey, now: at };
-  if (accept) {
-    const seen = await recomputeDiscounts(db, asked);
-    if (!seen.ok) return seen;
-    const accepted = accept(seen.value);
-    if (!accepted.ok) return accepted;
-  }
-  return recomputeAndReserve(db, asked);
-}
-
-/** What the shopper must accept before paying, if anything. What was asked for is told from what was not by its price. */
-async function raiseAfter(input: Repricing, priced: Priced): Promise<Raise | null> {
-  const { db, checkout, session, buyer, addressKey, now: at } = input;
-  const { id: checkoutId, transport, currency } = checkout;
-  const total = expectedAmounts(priced, transport).totalAmount;
-  if (input.accepts === total) return null;
-  const isDearer = total > session.totalAmount;
-  const unchanged =
-    isDearer && input.mayCostMore
-      ? await recomputeDiscounts(db, {
-          checkoutId,
-          draft: checkout,
-          currency,
-          transport,
-          buyer,
-          addressKey,
-          now: at,
-        })
-      : null;
-  return raiseOf({ checkout, session, priced, asked: unchanged?.ok ? unchanged.value : null });
 }
 
 /** Sends what is needed, if anything, and compares Stripe's answer with the decision. */

@@ -3,7 +3,7 @@ import type { Database } from "../db/index.ts";
 import { releaseOthers } from "../ledger/ledger.ts";
 import { log } from "../log.ts";
 import { fail, ok, type Result } from "../result.ts";
-import { expireSession, type SessionState } from "../stripe/checkout-sessions.ts";
+import { expireSession, type SessionKind, type SessionState } from "../stripe/checkout-sessions.ts";
 import { type Checkout, replaceSession, saveCheckout } from "./checkout-store.ts";
 import type { Raise } from "./contract.ts";
 import type { Deadline } from "./deadline.ts";
@@ -27,7 +27,7 @@ export async function moveSession(
     leaseVersion: number;
     /** The session to leave, as Stripe just showed it; null when Stripe no longer knows it. */
     from: SessionState | null;
-    to: Readonly<{ transport: Checkout["transport"]; buyer: Buyer | null; promotionCodeId: string | null }>;
+    to: Readonly<{ transport: SessionKind; buyer: Buyer | null; promotionCodeId: string | null }>;
     priced: Priced;
     /** What the shopper must accept before paying, if anything. */
     raise: Raise | null;

@@ -6,11 +6,11 @@ import {
   createSession,
   expireSession,
   type NewSession,
+  type SessionKind,
   type SessionState,
   updateSession,
 } from "../stripe/checkout-sessions.ts";
 import { createComputedCoupon } from "../stripe/coupons.ts";
-import type { Checkout } from "./checkout-store.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Priced } from "./recompute-discounts.ts";
 import { computedDiscountOf, disagreement, postalAddress, shippingChoiceOf } from "./session-change.ts";
@@ -22,7 +22,7 @@ export type SessionWish = Readonly<{
   checkoutId: string;
   version: number;
   priced: Priced;
-  transport: Checkout["transport"];
+  transport: SessionKind;
   stripeCustomerId: string | null;
   /** A code to put on a `native` session from the start; left out when Stripe refuses it for this basket. */
   promotionCodeId: string | null;

@@ -1,53 +1,42 @@
 import "server-only";
-import type { Basket } from "../basket/basket.ts";
-import { findBasket } from "../basket/basket-store.ts";
-import { ensureBrowserId } from "../basket/browser-cookie.ts";
-import { readCurrency } from "../catalog/currency-cookie.ts";
-import { now } from "../clock.ts";
-import { type Database, database } from "../db/index.ts";
+import type { Database } from "../db/index.ts";
 import { releaseOthers } from "../ledger/ledger.ts";
 import { log } from "../log.ts";
-import { fail, type Result } from "../result.ts";
-import { expireSession, retrieveSession } from "../stripe/checkout-sessions.ts";
-import { buyerWithCustomer, currentBuyer } from "./buyer.ts";
+import { fail, ok, type Result } from "../result.ts";
+import {
+  expireSession,
+  retrieveSession,
+  type SessionKind,
+  type SessionState,
+} from "../stripe/checkout-sessions.ts";
 import {
   type Checkout,
-  type CheckoutClaim,
   type Draft,
   findCheckout,
   findExpiredCheckout,
   findOpenCheckout,
   insertCheckout,
+  isOnSession,
   newCheckoutId,
 } from "./checkout-store.ts";
+import { closePayment } from "./close-payment.ts";
 import type { CheckoutView } from "./contract.ts";
-import { type Deadline, startDeadline } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
 import { reprice } from "./interaction.ts";
 import { withLease } from "./lease.ts";
 import { moveSession } from "./move-session.ts";
 import { codeToApplyAtCreation } from "./native-offer.ts";
 import { newSession } from "./new-session.ts";
-import { forgetOffer, readOffer } from "./offer-cookie.ts";
+import { forgetOffer } from "./offer-cookie.ts";
+import { type Opening, readOpening, withOffer } from "./opening.ts";
 import { raiseOf } from "./raise.ts";
-import { type Buyer, recomputeAndReserve } from "./recompute-discounts.ts";
+import { recomputeAndReserve } from "./recompute-discounts.ts";
 import { recordPayment } from "./record-payment.ts";
-import { requestAddressKey } from "./request-address.ts";
 import { storedForm } from "./stored-form.ts";
 import { chooseTransport } from "./transport.ts";
 import { viewOf } from "./view.ts";
 
-type Opening = Readonly<{
-  db: Database;
-  basket: Basket;
-  browserId: string;
-  buyer: Buyer | null;
-  addressKey: string | null;
-  currency: string;
-  transport: Checkout["transport"];
-  offer: string | null;
-  now: number;
-  deadline: Deadline;
-}>;
+type SessionOpening = Opening & Readonly<{ transport: SessionKind }>;
 
 const LATE = "The payment service took too long. Please try again.";
 
@@ -57,34 +46,12 @@ const LATE = "The payment service took too long. Please try again.";
  * sees the same session and an old one can no longer be paid.
  */
 export async function openCheckout(): Promise<Result<CheckoutView>> {
-  const deadline = startDeadline();
-  const db = await database();
-  const browserId = await ensureBrowserId();
-  const [basket, guestOrBuyer, currency, offer, addressKey, at] = await Promise.all([
-    findBasket(db, browserId),
-    currentBuyer(),
-    readCurrency(),
-    readOffer(),
-    requestAddressKey(),
-    now(),
-  ]);
-  if (!basket || basket.lines.length === 0) return fail("conflict", "The basket is empty.");
-  const buyer = await buyerWithCustomer(guestOrBuyer);
-  if (!buyer.ok) return buyer;
-  const transport = await chooseTransport(db, at);
+  const read = await readOpening();
+  if (!read.ok) return read;
+  const { db, browserId, offer } = read.value;
+  const transport = await chooseTransport(db, read.value.now);
   if (!transport.ok) return transport;
-  const opening: Opening = {
-    db,
-    basket,
-    browserId,
-    buyer: buyer.value,
-    addressKey,
-    currency,
-    transport: transport.value,
-    offer,
-    now: at,
-    deadline,
-  };
+  const opening: SessionOpening = { ...read.value, transport: transport.value };
   const live = await findOpenCheckout(db, browserId);
   const opened = live
     ? await withLease(db, live.id, (leaseVersion) => goOn(opening, live.id, leaseVersion))
@@ -101,32 +68,26 @@ export async function openCheckout(): Promise<Result<CheckoutView>> {
 
 /** Continues a live checkout, or moves it when its session no longer fits. The caller holds its lease. */
 async function goOn(
-  opening: Opening,
+  opening: SessionOpening,
   checkoutId: string,
   leaseVersion: number,
 ): Promise<Result<CheckoutView>> {
   const { db, deadline, basket, buyer, addressKey, currency, transport, now: at } = opening;
   // Read under the lease: whoever had it before may have moved the checkout, or ended it.
   const live = await findCheckout(db, checkoutId);
-  if (live?.state !== "open") return start(opening);
-  const timeoutMs = deadline.allow(5_000);
-  if (timeoutMs === null) return fail("stripe_unavailable", LATE);
-  const session = await retrieveSession(live.sessionId, timeoutMs);
-  if (!session.ok && session.error.code !== "not_found") return session;
-  const from = session.ok ? session.value : null;
-  if (from?.status === "complete") {
-    await recordPayment(live.sessionId);
-    return start(opening);
-  }
+  if (live?.state !== "open") return startWithRest(transport);
+  const standing = await standingOf(db, live, deadline);
+  if (!standing.ok) return standing;
+  if (standing.value.state === "paid") return startWithRest(transport);
+  const from = standing.value.session;
   const draft: Draft = {
     ...live,
     basketVersion: basket.version,
     lines: basket.lines,
     claims: withOffer(live.claims, opening.offer),
   };
-  const fits =
-    from?.status === "open" && live.transport === transport && (transport !== "native" || !opening.offer);
-  if (fits)
+  const fits = live.transport === transport && (transport !== "native" || !opening.offer);
+  if (from?.status === "open" && fits && isOnSession(live))
     return reprice({
       db,
       checkout: live,
@@ -150,9 +111,12 @@ async function goOn(
     now: at,
   });
   if (!priced.ok) return priced;
-  const promotionCodeId = opening.offer
-    ? await codeToApplyAtCreation(opening.offer, buyer?.stripeCustomerId ?? null)
-    : (from?.promotionCodeId ?? null);
+  // On a checkout from the other route the code is a claim; a session of the native kind must be given it anew.
+  const typed = isOnSession(live) ? null : (live.claims.find((claim) => claim.kind === "code")?.id ?? null);
+  const promotionCodeId =
+    opening.offer || typed
+      ? await codeToApplyAtCreation(opening.offer ?? typed, buyer?.stripeCustomerId ?? null)
+      : (from?.promotionCodeId ?? null);
   const hasSameBasket = live.basketVersion === basket.version;
   const raise =
     from && hasSameBasket
@@ -174,13 +138,35 @@ async function goOn(
   return viewOf(priced.value, moved.value, transport, raise);
 }
 
-function withOffer(claims: readonly CheckoutClaim[], offer: string | null): readonly CheckoutClaim[] {
-  if (!offer) return claims;
-  return [...claims.filter((claim) => claim.kind !== "code"), { kind: "code", id: offer }];
+type Standing = Readonly<{ state: "open"; session: SessionState | null } | { state: "paid" }>;
+
+/**
+ * Finds out what a live checkout goes on with here: its session as Stripe shows it, or none. One that was paid is
+ * recorded; one of the other route leaves its PaymentIntent, which ends.
+ */
+async function standingOf(db: Database, live: Checkout, deadline: Deadline): Promise<Result<Standing>> {
+  if (!isOnSession(live)) {
+    const closed = await closePayment(db, live, deadline);
+    if (!closed.ok) return closed;
+    return ok(closed.value.state === "paid" ? closed.value : { state: "open", session: null });
+  }
+  const timeoutMs = deadline.allow(5_000);
+  if (timeoutMs === null) return fail("stripe_unavailable", LATE);
+  const session = await retrieveSession(live.sessionId, timeoutMs);
+  if (!session.ok) return session.error.code === "not_found" ? ok({ state: "open", session: null }) : session;
+  if (session.value.status !== "complete") return ok({ state: "open", session: session.value });
+  await recordPayment(live.sessionId);
+  return ok({ state: "paid" });
+}
+
+/** Begins a new checkout after one that has ended: what was paid has left the basket, and only the rest is for sale. */
+async function startWithRest(transport: SessionKind): Promise<Result<CheckoutView>> {
+  const rest = await readOpening();
+  return rest.ok ? start({ ...rest.value, transport }) : rest;
 }
 
 /** Begins a new checkout; with what the shopper asked for and told before, where the last one merely ran out of time. */
-async function start(opening: Opening): Promise<Result<CheckoutView>> {
+async function start(opening: SessionOpening): Promise<Result<CheckoutView>> {
   const { db, basket, buyer, currency, transport } = opening;
   const id = newCheckoutId();
   const version = 1;

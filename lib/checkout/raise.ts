@@ -1,11 +1,13 @@
 import "server-only";
 import { z } from "zod";
 import { LOCALE } from "../catalog/locale.ts";
+import type { Database } from "../db/index.ts";
 import { type Decision, renderReason } from "../discounts/index.ts";
 import type { SessionState } from "../stripe/checkout-sessions.ts";
 import type { Checkout } from "./checkout-store.ts";
 import type { Raise } from "./contract.ts";
-import type { Priced } from "./recompute-discounts.ts";
+import type { InteractionOptions } from "./draft-change.ts";
+import { type Buyer, type Priced, recomputeDiscounts } from "./recompute-discounts.ts";
 import { expectedAmounts } from "./session-change.ts";
 
 const Before = z.object({
@@ -56,4 +58,40 @@ export function raiseOf(
   const lost = lostOffers(checkout.decision, (asked ?? priced).decision);
   const because = [...(raise?.because ?? []), ...(lost.length > 0 ? lost : ["Prices have changed."])];
   return { from: shown, because: [...new Set(because)] };
+}
+
+/**
+ * What the shopper must accept before paying, if anything, once a change is priced. What was asked for is told from what
+ * was not by its price.
+ */
+export async function raiseAfter(
+  input: Readonly<{
+    db: Database;
+    checkout: Checkout;
+    session: Pick<SessionState, "totalAmount">;
+    buyer: Buyer | null;
+    addressKey: string | null;
+    now: number;
+  }> &
+    InteractionOptions,
+  priced: Priced,
+): Promise<Raise | null> {
+  const { db, checkout, session, buyer, addressKey, now } = input;
+  const { id: checkoutId, transport, currency } = checkout;
+  const total = expectedAmounts(priced, transport).totalAmount;
+  if (input.accepts === total) return null;
+  const isDearer = total > session.totalAmount;
+  const unchanged =
+    isDearer && input.mayCostMore
+      ? await recomputeDiscounts(db, {
+          checkoutId,
+          draft: checkout,
+          currency,
+          transport,
+          buyer,
+          addressKey,
+          now,
+        })
+      : null;
+  return raiseOf({ checkout, session, priced, asked: unchanged?.ok ? unchanged.value : null });
 }

@@ -12,6 +12,7 @@ import { fail, ok, type Result } from "../result.ts";
 import { paymentBehind } from "../stripe/refunds.ts";
 import { type StripeEvent, verifyEvent } from "../stripe/webhooks.ts";
 import { recordFailure } from "./record-failure.ts";
+import { recordIntentPayment } from "./record-intent-payment.ts";
 import { recordPayment } from "./record-payment.ts";
 import { recordInvoice } from "./record-subscription.ts";
 
@@ -87,6 +88,13 @@ async function handle(db: Database, event: StripeEvent): Promise<Result<string>>
     case "refund.updated":
     case "refund.failed":
       return bringRefundsIn(db, event.objectId);
+    case "payment_intent.succeeded":
+    case "payment_intent.processing":
+    case "payment_intent.payment_failed":
+    case "payment_intent.canceled": {
+      const recorded = await recordIntentPayment(event.objectId);
+      return recorded.ok ? ok(recorded.value.state) : recorded;
+    }
     default:
       return ok("ignored");
   }

@@ -3,6 +3,7 @@ import type { Database } from "../db/index.ts";
 import { log } from "../log.ts";
 import { reconcileCodes } from "./reconcile-codes.ts";
 import { reconcileCoupons } from "./reconcile-coupons.ts";
+import { reconcileIntents } from "./reconcile-intents.ts";
 import { reconcileCheckouts, reconcileUses } from "./reconcile-ledger.ts";
 import { reconcileSessions } from "./reconcile-sessions.ts";
 import { reconcileSubscriptions } from "./reconcile-subscriptions.ts";
@@ -16,6 +17,7 @@ export type Repair = Readonly<{
     | "checkout_closed"
     | "session_expired"
     | "session_repriced"
+    | "intent_cancelled"
     | "use_given_back"
     | "use_committed"
     | "code_switched_off"
@@ -35,7 +37,15 @@ export type ReconcileReport = Readonly<{
   finished: boolean;
 }>;
 
-export type Phase = "sessions" | "subscriptions" | "checkouts" | "orders" | "uses" | "codes" | "coupons";
+export type Phase =
+  | "sessions"
+  | "subscriptions"
+  | "intents"
+  | "checkouts"
+  | "orders"
+  | "uses"
+  | "codes"
+  | "coupons";
 
 /** What the phases share: where they look, what they tell, and when they stop. */
 export type Run = Readonly<{
@@ -76,6 +86,7 @@ export async function reconcile(
   const looked = {
     sessions: 0,
     subscriptions: 0,
+    intents: 0,
     checkouts: 0,
     orders: 0,
     uses: 0,
@@ -105,6 +116,7 @@ export async function reconcile(
   };
   // Sessions first: what they bring to light (an order, an end) the later phases need not find again.
   const seen = await reconcileSessions(run);
+  await reconcileIntents(run);
   await reconcileCheckouts(run, seen);
   await reconcileSubscriptions(run);
   // A use is given back only when every session that might carry it has been looked at.

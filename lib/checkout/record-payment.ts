@@ -20,8 +20,8 @@ import { throwAwayCoupon } from "./throw-away-coupon.ts";
 import { reasonsOf } from "./view.ts";
 
 /**
- * What has become of a session: an order, nothing yet, or not one of ours. `again` is where the shopper goes on when it
- * is not the checkout of their basket.
+ * What has become of a session or PaymentIntent: an order, nothing yet, or not one of ours. `again` is where the shopper
+ * goes on when it is not at /checkout.
  */
 export type Payment = Readonly<
   | { state: "recorded"; order: Order }

@@ -1,11 +1,14 @@
 import "server-only";
 import type { Database } from "../db/index.ts";
+import { releaseOthers } from "../ledger/ledger.ts";
 import { log } from "../log.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { expireSession, retrieveSession } from "../stripe/checkout-sessions.ts";
 import { buyerOfCheckout } from "./buyer.ts";
-import { findCheckout } from "./checkout-store.ts";
-import { startDeadline } from "./deadline.ts";
+import { readHeld, repriceIntent } from "./change-intent-checkout.ts";
+import { findCheckout, isOnSession } from "./checkout-store.ts";
+import { closePayment } from "./close-payment.ts";
+import { type Deadline, startDeadline } from "./deadline.ts";
 import { reprice } from "./interaction.ts";
 import { withLease } from "./lease.ts";
 import { recomputeDiscounts } from "./recompute-discounts.ts";
@@ -28,6 +31,7 @@ export async function refreshCheckout(
   const held = await withLease(db, checkoutId, async (leaseVersion): Promise<Result<Refreshed | string>> => {
     const checkout = await findCheckout(db, checkoutId);
     if (checkout?.state !== "open") return ok("ended");
+    if (!isOnSession(checkout)) return refreshIntent(db, checkoutId, leaseVersion, now, deadline);
     const timeoutMs = deadline.allow(5_000);
     if (timeoutMs === null) return fail("stripe_unavailable", "The payment service took too long.");
     const session = await retrieveSession(checkout.sessionId, timeoutMs);
@@ -53,4 +57,29 @@ export async function refreshCheckout(
   const recorded = await recordPayment(held.value);
   if (!recorded.ok) return recorded;
   return ok(recorded.value.state === "expired" ? "withdrawn" : "ended");
+}
+
+/** The same on the Payment Intents route. Once somebody is paying it, it is theirs to rely on. */
+async function refreshIntent(
+  db: Database,
+  checkoutId: string,
+  leaseVersion: number,
+  now: number,
+  deadline: Deadline,
+): Promise<Result<Refreshed>> {
+  const held = await readHeld(db, checkoutId, leaseVersion, deadline);
+  if (!held.ok) return held.error.code === "conflict" ? ok("ended") : held;
+  const { checkout, intent } = held.value;
+  // Nothing of it can be paid; opened again, it is priced anew.
+  if (!intent) return ok("same");
+  const buyer = await buyerOfCheckout(db, checkout);
+  const view = await repriceIntent(held.value, { buyer, addressKey: null, now }, checkout);
+  if (view.ok) return ok(view.value.totals.total === intent.amount ? "same" : "changed");
+  if (view.error.code !== "not_eligible" && view.error.code !== "conflict") return view;
+  const closed = await closePayment(db, checkout, deadline);
+  if (!closed.ok) return closed;
+  if (closed.value.state === "paid") return ok("ended");
+  await releaseOthers(db, checkoutId, []);
+  log("warn", "checkout_withdrawn", { checkout: checkoutId, because: view.error.message });
+  return ok("withdrawn");
 }

@@ -9,6 +9,7 @@ import {
   stripeUsage,
 } from "../discounts/index.ts";
 import { listLiveRules } from "../promotions/active-rules.ts";
+import { dynamicDiscountsOn } from "../promotions/store-switch.ts";
 import { ok, type Result } from "../result.ts";
 import { findPromotionCodesByText, type PromotionCode } from "../stripe/promotion-codes.ts";
 import type { Checkout, CheckoutClaim } from "./checkout-store.ts";
@@ -75,8 +76,10 @@ export async function rulesetFor(
   if (input.transport === "native")
     return ok({ ruleset: compile([]), rules: new Map(), usage: NO_USAGE, stripeUsage: NO_USAGE });
   const typed = input.claims.filter((claim) => claim.kind === "code");
+  // With computed discounts switched off a session is Stripe's; a PaymentIntent still takes codes, which are ours to weigh.
+  const hasRules = input.transport !== "payment-intent" || (await dynamicDiscountsOn(db));
   const [live, ...codes] = await Promise.all([
-    listLiveRules(db),
+    hasRules ? listLiveRules(db) : [],
     ...typed.map((claim) => ruleOfCode(claim.id, input.stripeCustomerId)),
   ]);
   const found: Rule[] = [...live];

@@ -10,6 +10,7 @@ import { LOCALE } from "../catalog/locale.ts";
 import { findProducts } from "../catalog/products.ts";
 import { now } from "../clock.ts";
 import { database } from "../db/index.ts";
+import { env } from "../env.ts";
 import { ok, type Result } from "../result.ts";
 import { currentBuyer } from "./buyer.ts";
 import { codeText } from "./code-text.ts";
@@ -28,7 +29,10 @@ async function weigh(basket: Pick<Basket, "lines" | "version">, currency: string
   if (basket.lines.length === 0) return NO_OFFERS;
   const db = await database();
   const [at, buyer, offer] = await Promise.all([now(), currentBuyer(), readOffer()]);
-  const transport = await chooseTransport(db, at);
+  const transport =
+    env().CHECKOUT_ROUTE === "payment-intents"
+      ? ok("payment-intent" as const)
+      : await chooseTransport(db, at);
   if (!transport.ok || transport.value === "native") return NO_OFFERS;
   const priced = await recomputeDiscounts(db, {
     // No checkout has this id, so nothing reserved elsewhere is mistaken for its own.

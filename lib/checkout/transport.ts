@@ -4,14 +4,12 @@ import { env } from "../env.ts";
 import { listLiveRules } from "../promotions/active-rules.ts";
 import { dynamicDiscountsOn } from "../promotions/store-switch.ts";
 import { ok, type Result } from "../result.ts";
-import type { Checkout } from "./checkout-store.ts";
+import type { SessionKind } from "../stripe/checkout-sessions.ts";
 import { hasPreview } from "./preview-probe.ts";
-
-type Kind = Checkout["transport"];
 
 /** A transport and why it is the one: set by the environment, or what `auto` went by. */
 export type TransportChoice = Readonly<{
-  kind: Kind;
+  kind: SessionKind;
   why: "set" | "switched_off" | "no_rules" | "has_preview" | "no_preview";
 }>;
 
@@ -31,7 +29,7 @@ export async function explainTransport(db: Database, now: number): Promise<Resul
 }
 
 /** The same without the why. */
-export async function chooseTransport(db: Database, now: number): Promise<Result<Kind>> {
+export async function chooseTransport(db: Database, now: number): Promise<Result<SessionKind>> {
   const choice = await explainTransport(db, now);
   return choice.ok ? ok(choice.value.kind) : choice;
 }

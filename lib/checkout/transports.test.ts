@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Database } from "#lib/db/open.ts";
-import { checkout, discountRule, price, product, redemption, shippingOption } from "#lib/db/schema/index.ts";
+import { checkout, discountRule, redemption } from "#lib/db/schema/index.ts";
 import { parseRule, type RuleInput } from "#lib/discounts/rule.ts";
 import type { Result } from "#lib/result.ts";
 import { testDatabase } from "#test/database.ts";
@@ -50,6 +49,7 @@ const { db, close } = await testDatabase();
 who.db = db;
 
 const { stripe } = await import("#lib/stripe/client.ts");
+const { stockSmallShop } = await import("#test/small-shop.ts");
 const { storeLine } = await import("#lib/basket/basket-store.ts");
 const { openCheckout } = await import("./open-checkout.ts");
 const { changeLineItems } = await import("./change-line-items.ts");
@@ -68,62 +68,7 @@ afterAll(async () => {
 });
 
 const COMPUTED = ["preview", "reprice", "disposable-coupon"] as const;
-const PRODUCTS = [
-  { id: "board", name: "Board", eur: 4800, usd: 5200 },
-  { id: "cup", name: "Cup", eur: 1100, usd: 1200 },
-];
-
-async function stock(target: Database): Promise<void> {
-  for (const { id, name, eur, usd } of PRODUCTS) {
-    await stripe().products.create({ id, name });
-    const { id: stripePriceId } = await stripe().prices.create({
-      product: id,
-      currency: "eur",
-      unit_amount: eur,
-      tax_behavior: "inclusive",
-      currency_options: { usd: { unit_amount: usd, tax_behavior: "inclusive" } },
-    });
-    await target
-      .insert(product)
-      .values({ id, name, tagline: "", description: "", material: "", collection: "wood" });
-    for (const [currency, unitAmount] of Object.entries({ eur, usd }))
-      await target.insert(price).values({ productId: id, currency, unitAmount, stripePriceId });
-  }
-  const rate = await stripe().shippingRates.create({
-    display_name: "Standard",
-    type: "fixed_amount",
-    fixed_amount: { amount: 490, currency: "eur", currency_options: { usd: { amount: 590 } } },
-    tax_behavior: "inclusive",
-  });
-  await target.insert(shippingOption).values({
-    id: "standard",
-    name: "Standard",
-    minimumDays: 2,
-    maximumDays: 4,
-    amounts: { eur: 490, usd: 590 },
-    stripeShippingRateId: rate.id,
-  });
-  const loyalty = parseRule({
-    format: 1,
-    id: "loyalty-walnut",
-    publicName: "Walnut members save 12 %",
-    internalName: "Loyalty",
-    conditions: { kind: "claimed", claim: "loyalty", id: "loyalty" },
-    benefit: { kind: "percent_off", percent: 120_000 },
-    combination: { class: "order" },
-  });
-  if (!loyalty.ok) throw new Error(loyalty.error.message);
-  await target
-    .insert(discountRule)
-    .values({ id: "loyalty-walnut", state: "active", definition: loyalty.value });
-  const coupon = await stripe().coupons.create({ id: "quarter", name: "A quarter off", percent_off: 25 });
-  await stripe().promotionCodes.create({
-    promotion: { type: "coupon", coupon: coupon.id },
-    code: "QUARTER",
-  });
-  who.now = (await stripe().coupons.retrieve("quarter")).created;
-}
-await stock(db);
+who.now = await stockSmallShop(db);
 
 let browsers = 1;
 beforeEach(() => {

@@ -65,22 +65,29 @@ function loyaltyOf({ shopper, decision }: Priced): LoyaltyView {
   return { state: "claimed", tier: shopper.tier, text: told };
 }
 
+/** What is paid through, in Stripe's figures. Minor units. */
+type Shown = Pick<
+  SessionState,
+  "id" | "clientSecret" | "subtotalAmount" | "discountAmount" | "shippingAmount" | "taxAmount" | "totalAmount"
+>;
+
 /**
- * What the browser may see of a priced checkout. Totals are the session's own (A-017), with a discount that is inside
+ * What the browser may see of a priced checkout. Totals are Stripe's own (A-017), with a discount that is inside
  * the prices put back beside them.
  */
 export function viewOf(
   priced: Priced,
-  session: SessionState,
+  shown: Shown,
   transport: Checkout["transport"],
   raise: Raise | null,
 ): Result<CheckoutView> {
   const { draft, decision } = priced;
-  const { clientSecret } = session;
-  if (!clientSecret) return fail("stripe_unavailable", "The payment service gave no key for this checkout.");
+  const { clientSecret } = shown;
+  if (clientSecret === null)
+    return fail("stripe_unavailable", "The payment service gave no key for this checkout.");
   const inPrices = transport === "reprice" ? decision.goodsDiscount : 0;
   return ok({
-    id: session.id,
+    id: shown.id,
     clientSecret,
     transport,
     currency: priced.currency,
@@ -113,13 +120,13 @@ export function viewOf(
     raise,
     unlocks: decision.unlocks.map((unlock) => renderUnlock(unlock, decision.currency, LOCALE)),
     totals: {
-      subtotal: session.subtotalAmount + inPrices,
-      discount: session.discountAmount + inPrices,
+      subtotal: shown.subtotalAmount + inPrices,
+      discount: shown.discountAmount + inPrices,
       inPrices,
-      shipping: session.shippingAmount,
+      shipping: shown.shippingAmount,
       shippingDiscount: decision.shippingDiscount,
-      tax: session.taxAmount,
-      total: session.totalAmount,
+      tax: shown.taxAmount,
+      total: shown.totalAmount,
     },
   });
 }

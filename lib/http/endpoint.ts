@@ -70,3 +70,6 @@ export function endpoint<Body = undefined, Params = Record<string, never>>(
 
 /** The parameters of every route below one Checkout Session. */
 export type SessionParams = Readonly<{ id: string }>;
+
+/** The parameters of every route below one checkout that is paid through a PaymentIntent. */
+export type CheckoutParams = Readonly<{ id: string }>;

@@ -114,6 +114,27 @@ test("P-005 the discount may be reported beside the amount", async () => {
   expect(intent.amount_details).toMatchObject({ discount_amount: 100 });
 });
 
+test("P-002 P-004 a publishable key reads its intent and changes no amount", async () => {
+  const account = await anAccount();
+  const intent = await create(account, 1000);
+  const ask = (path: string, body: Record<string, string>) =>
+    fetch(`${account.base}/v1/payment_intents/${intent.id}${path}`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${account.kit.publishableKey}`,
+        "content-type": "application/x-www-form-urlencoded",
+      },
+      body: new URLSearchParams({ client_secret: intent.client_secret ?? "", ...body }),
+    });
+  expect((await ask("", { amount: "50" })).status).toBe(401);
+  expect((await ask("/confirm", { amount: "50", payment_method: "pm_card_visa" })).status).toBe(400);
+  expect((await ask("/cancel", {})).status).toBe(401);
+  expect(await account.stripe.paymentIntents.retrieve(intent.id)).toMatchObject({
+    amount: 1000,
+    status: "requires_payment_method",
+  });
+});
+
 const BOARD = { product_name: "Board", quantity: 2, unit_cost: 500, discount_amount: 150 };
 const OIL = { product_name: "Oil", quantity: 1, unit_cost: 200, tax: { total_tax_amount: 40 } };
 

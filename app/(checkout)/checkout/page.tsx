@@ -1,3 +1,4 @@
+import { redirect } from "next/navigation";
 import { connection } from "next/server";
 import { CheckoutHeader } from "#components/checkout/checkout-header.tsx";
 import { CheckoutIsland } from "#components/checkout/checkout-island.tsx";
@@ -9,7 +10,8 @@ export const instant = false;
 export default async function CheckoutPage() {
   // The build knows neither keys nor addresses; without this it would look for them.
   await connection();
-  const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL } = env();
+  const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL, CHECKOUT_ROUTE } = env();
+  if (CHECKOUT_ROUTE === "payment-intents") redirect("/pay");
   return (
     <div className="mx-auto max-w-page px-4 pb-24 sm:px-8">
       <CheckoutHeader back={{ href: "/basket", text: "Back to the basket" }} />

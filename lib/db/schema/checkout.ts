@@ -16,7 +16,9 @@ export const checkout = pgTable(
     basketVersion: integer("basket_version").notNull(),
     currency: text("currency").notNull(),
     /** The way a decision reaches Stripe; fixed when the session is created. */
-    transport: text("transport", { enum: ["preview", "reprice", "disposable-coupon", "native"] }).notNull(),
+    transport: text("transport", {
+      enum: ["preview", "reprice", "disposable-coupon", "native", "payment-intent"],
+    }).notNull(),
     sessionId: text("session_id").notNull(),
     state: text("state", { enum: ["open", "paid", "expired", "abandoned"] }).notNull(),
     /** What is being bought, frozen from the basket when it was last sent to Stripe. */
