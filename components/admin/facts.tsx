@@ -19,7 +19,7 @@ export function Fact({ name, children }: Readonly<{ name: string; children: Reac
   return (
     <div className="flex flex-wrap justify-between gap-x-6 gap-y-0.5 border-b py-2.5">
       <dt className="text-muted">{name}</dt>
-      <dd className="min-w-0 text-right wrap-anywhere">{children}</dd>
+      <dd className="ml-auto min-w-0 text-right wrap-anywhere">{children}</dd>
     </div>
   );
 }

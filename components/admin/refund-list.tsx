@@ -51,7 +51,7 @@ export function RefundList({ refunds, lineNames, currency, now, timeZone, finish
             ) : null}
           </div>
           <div className="text-right text-muted text-xs">
-            {refund.staffName ?? "Made in Stripe’s dashboard"}
+            <span className="block">{refund.staffName ?? "Made in Stripe’s dashboard"}</span>
             <Moment at={Math.floor(refund.createdAt.getTime() / 1000)} now={now} timeZone={timeZone} brief />
           </div>
         </li>

@@ -115,10 +115,10 @@ function asHtml(parts: Parts & Readonly<{ subject: string; locale: string }>): s
   const { subject, locale, thanks, head, rows, address, goesTo } = parts;
   const cells = rows
     .map(({ kind, name, figure }) => {
-      const look = `padding:6px 0;${LOOKS[kind]}`;
+      const look = `padding:7px 18px;${LOOKS[kind]}`;
       return (
         `<tr><td style="${look}">${escaped(name)}</td>` +
-        `<td align="right" style="${look}padding-left:24px;white-space:nowrap;font-variant-numeric:tabular-nums;">` +
+        `<td align="right" style="${look}white-space:nowrap;font-variant-numeric:tabular-nums;">` +
         `${escaped(figure)}</td></tr>`
       );
     })

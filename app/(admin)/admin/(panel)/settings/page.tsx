@@ -77,7 +77,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/admin/s
         {allows(staff.role, "publisher") ? (
           <div className="mt-4">
             <ActionButton action={probeAgain} fields={{}}>
-              Ask the account again
+              {probe === null ? "Ask the account" : "Ask the account again"}
             </ActionButton>
           </div>
         ) : null}
