@@ -13,7 +13,6 @@ const who = vi.hoisted(() => ({
   browserId: "browser_1",
   shopper: null as { id: string; stripeCustomerId: string } | null,
   db: null as unknown,
-  now: 0,
 }));
 vi.mock("#lib/db/index.ts", () => ({ database: async () => who.db }));
 vi.mock("#lib/basket/browser-cookie.ts", () => ({
@@ -31,7 +30,6 @@ vi.mock("#lib/catalog/currency-cookie.ts", () => ({
 }));
 vi.mock("./offer-cookie.ts", () => ({ readOffer: async () => null, forgetOffer: async () => {} }));
 vi.mock("./request-address.ts", () => ({ requestAddressKey: async () => null }));
-vi.mock("#lib/clock.ts", () => ({ now: async () => who.now }));
 
 const KEY = "sk_test_intentsroom00000000000000";
 const sandbox = await startSandbox();
@@ -41,9 +39,11 @@ vi.stubEnv("STRIPE_PUBLISHABLE_KEY", KEY.replace("sk", "pk"));
 vi.stubEnv("DISCOUNT_TRANSPORT", "preview");
 vi.stubEnv("LOG_LEVEL", "quiet");
 vi.stubEnv("STRIPE_API_BASE", sandbox.base);
+vi.stubEnv("CLOCK_URL", `${sandbox.base}/_sandbox/clock`);
 const { db, close } = await testDatabase();
 who.db = db;
 
+const { now } = await import("#lib/clock.ts");
 const { stripe } = await import("#lib/stripe/client.ts");
 const { stockSmallShop } = await import("#test/small-shop.ts");
 const { storeLine } = await import("#lib/basket/basket-store.ts");
@@ -61,12 +61,17 @@ const { recordIntentPayment } = await import("./record-intent-payment.ts");
 const { reconcile } = await import("./reconcile.ts");
 const { completionOfIntent } = await import("./return-page.ts");
 
+const { PUT: redeem } = await import("../../app/api/payment-intents/[id]/promotion-code/route.ts");
+const { PUT: claim } = await import("../../app/api/payment-intents/[id]/loyalty-discount/route.ts");
+const { POST: pay } = await import("../../app/api/payment-intents/[id]/payment/route.ts");
+type Handler = (request: Request, context: { params: Promise<{ id: string }> }) => Promise<Response>;
+
 afterAll(async () => {
   sandbox.stop();
   await close();
 });
 
-who.now = await stockSmallShop(db);
+await stockSmallShop(db);
 const collected = await stripe().shippingRates.create({
   display_name: "Pick up",
   type: "fixed_amount",
@@ -138,12 +143,6 @@ async function confirm(
     }),
   });
   return (await answer.json()) as { status?: string; error?: unknown };
-}
-
-/** For the shop and for Stripe. */
-async function aMonthLater(): Promise<void> {
-  await sandbox.advance(KEY, 30 * 86_400);
-  who.now += 30 * 86_400;
 }
 
 async function nextPayment(behaviour: string, settles = "succeeds"): Promise<void> {
@@ -417,7 +416,7 @@ describe("recording", () => {
     const { checkoutId, state } = await orderOf(view.id);
     expect(state).toBe("awaiting_payment");
     expect(await ledgerOf(checkoutId)).toEqual(["coupon reserved", "promo reserved"]);
-    await aMonthLater();
+    await sandbox.advance(KEY, 30 * 86_400);
     expect((await orderOf(view.id)).state).toBe("paid");
     expect(await ledgerOf(checkoutId)).toEqual(["coupon committed", "promo committed"]);
   });
@@ -430,7 +429,7 @@ describe("recording", () => {
     await nextPayment("delay", "fails");
     await confirm(view);
     const { checkoutId } = await orderOf(view.id);
-    await aMonthLater();
+    await sandbox.advance(KEY, 30 * 86_400);
     expect((await orderOf(view.id)).state).toBe("failed");
     expect((await intentAt(view.id)).status).toBe("canceled");
     expect(await ledgerOf(checkoutId)).toEqual(["coupon released", "promo released"]);
@@ -494,8 +493,42 @@ describe("an order that its discounts cover whole", () => {
   });
 });
 
+describe("an endpoint that is misused answers clearly and changes nothing", () => {
+  const ask = async (handler: Handler, id: string, body: string, headers: Record<string, string> = {}) => {
+    const response = await handler(
+      new Request(`http://localhost:3000/api/payment-intents/${id}`, {
+        method: "PUT",
+        headers: { origin: "http://localhost:3000", "content-type": "application/json", ...headers },
+        body,
+      }),
+      { params: Promise.resolve({ id }) },
+    );
+    return { status: response.status, ...((await response.json()) as { code?: string }) };
+  };
+
+  test("from another site, malformed, far too large, or with amounts that the browser made up", async () => {
+    await put("board", 1);
+    const { id } = await open();
+    const before = await snapshot(id);
+    const code = JSON.stringify({ code: "QUARTER" });
+    for (const origin of ["https://evil.example", "null", "http://localhost:3000.evil.example"])
+      expect(await ask(redeem, id, code, { origin })).toMatchObject({ status: 403, code: "forbidden" });
+    const bad = { status: 400, code: "invalid_input" };
+    for (const body of ['{"code": ', "[]", '{"code":7}', JSON.stringify({ code: "X".repeat(200_000) })])
+      expect(await ask(redeem, id, body)).toMatchObject(bad);
+    expect(await ask(redeem, id, code, { "content-type": "text/plain" })).toMatchObject(bad);
+    for (const forged of [{ amount_off: 5000 }, { amount: 1 }, { customer: "cus_someone" }])
+      expect(await ask(claim, id, JSON.stringify(forged))).toMatchObject(bad);
+    for (const forged of [{}, { shownTotal: -1 }, { shownTotal: 1.5 }, { shownTotal: 5290, amount: 1 }])
+      expect(await ask(pay, id, JSON.stringify(forged))).toMatchObject(bad);
+    expect(await snapshot(id)).toEqual(before);
+    // The same request from the shop's own page is taken, so it is these things that are judged and nothing else.
+    expect(await ask(redeem, id, code)).toMatchObject({ status: 200, value: { totals: { discount: 1200 } } });
+  });
+});
+
 describe("the reconciliation", () => {
-  const run = () => reconcile(db, { now: who.now, days: 2, graceSeconds: 0 });
+  const run = async () => reconcile(db, { now: await now(), days: 2, graceSeconds: 0 });
   const agedBy = (hours: number, id: string) =>
     db
       .update(checkout)
@@ -517,7 +550,7 @@ describe("the reconciliation", () => {
     await confirm(later);
     expect((await run()).repairs).toContainEqual({ did: "order_recorded", subject: later.id });
     expect((await run()).repairs).toEqual([]);
-    await aMonthLater();
+    await sandbox.advance(KEY, 30 * 86_400);
     expect((await run()).repairs).toContainEqual({ did: "order_paid", subject: later.id });
     expect((await run()).repairs).toEqual([]);
   });
