@@ -138,6 +138,14 @@ describe("what its conditions ask for", () => {
       lines: [line("x", 100, {}), line("y", 200, { category: "x" }), line("z", 400, { tags: ["x"] })],
     });
     if (conditions.kind !== "subtotal") throw new Error("an amount contained is a subtotal");
+    const nothing = { products: [], categories: [], tags: [] };
+    const list = { product: "products", category: "categories", tag: "tags" }[what];
+    expect(conditions.target.target).toEqual({
+      kind: "items",
+      include: { ...nothing, [list]: ["x"] },
+      exclude: nothing,
+      onSale: "any",
+    });
     expect(basketOf(someFacts({ lines }), 1).merged.inside(conditions.target).subtotal).toBe(worth);
   });
 });

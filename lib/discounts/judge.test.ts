@@ -482,6 +482,23 @@ describe("a minimum after product discounts", () => {
     expect(evaluate(compile([half, off(5_000)]), someFacts()).goodsDiscount).toBe(5_100);
   });
 
+  test("that holds beside the winners but not alone says why not alone", () => {
+    const group = { class: "order" as const, combinesWith: joins.combinesWith, exclusiveGroup: "g" };
+    const small = aRule({
+      id: "small",
+      conditions: { kind: "not", of: off(6_000).conditions },
+      combination: group,
+    });
+    const rival = aRule({
+      id: "rival",
+      benefit: { kind: "amount_off", amounts: { eur: 900 } },
+      combination: group,
+    });
+    const { applied, rejected } = evaluate(compile([half, small, rival]), someFacts());
+    expect(applied.map(({ rule }) => rule)).toEqual(["half", "rival"]);
+    expect(rejected).toMatchObject([{ rule: "small", reason: { code: "no_eligible_items" } }]);
+  });
+
   test("is missed at once where even the goods before discounts do not reach it", () => {
     const [rejected] = evaluate(compile([off(12_000)]), someFacts()).rejected;
     expect(rejected?.reason).toMatchObject({ measure: "subtotal", missing: 2_000, threshold: 12_000 });

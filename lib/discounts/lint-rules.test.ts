@@ -84,6 +84,8 @@ describe("can never apply", () => {
     expect(never({ target: target([], ["a"]) })).toBeUndefined();
     const picks = { products: ["a"], categories: ["c"], tags: ["t"] };
     expect(never({ target: { kind: "items", include: picks, exclude: picks } })).toBe("empty_target");
+    const two = { products: ["a"], categories: ["c"] };
+    expect(never({ target: { kind: "items", include: two, exclude: two } })).toBe("empty_target");
     for (const kind of ["products", "categories", "tags"] as const)
       expect(
         never({ target: { kind: "items", include: picks, exclude: { ...picks, [kind]: [] } } }),
@@ -315,6 +317,14 @@ test("tiers out of order", () => {
     },
   };
   expect(found(shares)).toEqual([0]);
+  const inOrder = [
+    { by: "subtotal" as const, from: [{ eur: 10 }, { eur: 20 }], gives: [{ percent: 5 }, { percent: 9 }] },
+    { by: "quantity" as const, from: [2, 4], gives: [{ amounts: { eur: 5 } }, { amounts: { eur: 9 } }] },
+  ];
+  for (const { by, from, gives } of inOrder) {
+    const steps = from.map((start, index) => ({ from: start, ...gives[index] }));
+    expect(found({ benefit: { kind: "tiers", by, tiers: steps } as RuleInput["benefit"] })).toEqual([]);
+  }
   expect(find([aRule(tiers([2, 200], [4, 200]))])).toEqual([
     { code: "tiers_out_of_order", rules: ["ten"], tier: 1 },
   ]);

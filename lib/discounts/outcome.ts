@@ -33,8 +33,8 @@ export type Outcome = Readonly<{
   afterProducts: readonly number[];
 }>;
 
-/** Why a set cannot be: this rule of it is refused once the others have done their part. */
-export type Refusal = Readonly<{ refused: CompiledRule; reason: Reason }>;
+/** Why a set cannot be: a rule of it is refused once the others have done their part. */
+export type Refusal = Readonly<{ reason: Reason }>;
 
 export const isOutcome = (result: Outcome | Refusal): result is Outcome => "parts" in result;
 
@@ -77,7 +77,7 @@ export function outcomeOf(rules: readonly CompiledRule[], scene: Scene): Outcome
       const failures: Reason[] = [];
       const left = afterProductsOf(layout, afterProducts);
       const [reason] = judgeAfterProducts(compiled, scene, left, failures) === NO ? failures : [];
-      if (reason) return { refused: compiled, reason };
+      if (reason) return { reason };
     }
     const effect = applyBenefit(compiled, goods, scene);
     const shipping = shippingOff(compiled, shippingLeft, scene);
@@ -96,7 +96,7 @@ export function outcomeOf(rules: readonly CompiledRule[], scene: Scene): Outcome
   for (const part of parts) {
     const left = budgetLeft(part.compiled, scene);
     const needed = givenBy(part);
-    if (needed > left) return { refused: part.compiled, reason: { code: "budget_exhausted", left, needed } };
+    if (needed > left) return { reason: { code: "budget_exhausted", left, needed } };
   }
   const [goodsOff, off] = totalsOf(parts);
   return {

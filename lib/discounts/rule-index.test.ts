@@ -140,6 +140,13 @@ describe("of several things a rule needs, the one that leaves the fewest rules",
     ["tags before categories", category, tag, line({ tags: [] }), line({ category: "paper" })],
     ["categories before countries", germany, category, { ...post, ...line({ category: "paper" }) }, line({})],
     [
+      "several ways in count as the widest of them",
+      { kind: "any", of: [gold, germany] },
+      product,
+      { ...post, ...line({ product: "c" }) },
+      line({}),
+    ],
+    [
       "a category among products counts as one",
       holds(of({ products: ["a"], categories: ["wood"] })),
       tag,
