@@ -147,6 +147,10 @@ describe("what is refused", () => {
     expect(nothing.ok || nothing.error.message).toMatch(/^This is not a discount rule: \S/);
   });
 
+  test("a schedule without a beginning may end at any time", () => {
+    expect(refused({ schedule: { until: 0 } })).toEqual([]);
+  });
+
   test("one country may be narrowed down", () => {
     expect(refused(shipTo({ countries: ["DE"], regions: ["BY"], postalPrefixes: ["8"] }))).toEqual([]);
   });
@@ -162,6 +166,11 @@ describe("what is refused", () => {
       },
     });
   });
+});
+
+test("a format is a number", () => {
+  const { format: _format, publicName: _public, internalName: _internal, ...old } = base;
+  expect(parseRule({ ...old, name: "Ten", format: "0" }).ok).toBe(false);
 });
 
 test("a stored rule from before rules had a format is read as today's", () => {
