@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type MutationReport, mutationPage } from "./mutation-page.ts";
+import { MUTATED, NOT_MUTATED } from "./stryker.config.mjs";
 
 // Changes the pure rooms a little at a time and counts which changes no test notices: `npm run mutate --prefix bench`, for
 // some files only `npm run mutate --prefix bench -- --mutate lib/discounts/search.ts`. What is known of the other files is kept.
@@ -25,7 +26,14 @@ if (!args.includes("--report-only")) {
   writeFileSync(kept, JSON.stringify({ files: { ...before.files, ...read(latest).files } }));
 }
 
-const { page, complaints } = mutationPage(read(kept), (path) => readFileSync(`${root}${path}`, "utf8"));
+const present = Object.fromEntries(
+  globSync(MUTATED, { cwd: root, exclude: NOT_MUTATED }).map((path) => [
+    path,
+    readFileSync(`${root}${path}`, "utf8"),
+  ]),
+);
+const files = Object.entries(read(kept).files).filter(([path]) => path in present);
+const { page, complaints } = mutationPage({ files: Object.fromEntries(files) }, present);
 for (const complaint of complaints) console.error(complaint);
 if (complaints.length > 0) process.exit(1);
 writeFileSync(`${root}docs/mutation.md`, page);

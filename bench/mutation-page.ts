@@ -19,13 +19,13 @@ type Survivor = Readonly<{ file: string; line: number; code: string; change: str
 
 /**
  * The documentation page of a mutation report.
- * @param present reads a file of the repository as it is now
- * @returns the page, and why it may not be published: survivors without a reason, reasons without a survivor, files that changed
- *   since they were measured, a score that is too low
+ * @param present the files that are to be measured, as they are now
+ * @returns the page, and why it may not be published: survivors without a reason, reasons without a survivor, a score that is too
+ *   low. What was not measured, or on an earlier state, is said on the page.
  */
 export function mutationPage(
   { files }: MutationReport,
-  present: (path: string) => string,
+  present: Readonly<Record<string, string>>,
 ): { page: string; complaints: string[] } {
   const complaints: string[] = [];
   const used = new Set<string>();
@@ -33,11 +33,11 @@ export function mutationPage(
   const survivors: Survivor[] = [];
   const sum = { noticed: 0, missed: 0, never: 0 };
   for (const [file, { source, mutants }] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (present(file) !== source) complaints.push(`${file} has changed since it was measured`);
+    const isOld = present[file] !== source;
     const missed = mutants.filter(({ status }) => status === "Survived" || status === "NoCoverage");
     const noticed = mutants.filter(({ status }) => status === "Killed" || status === "Timeout").length;
     const never = mutants.length - missed.length - noticed;
-    rows.push(row(`\`${file}\``, noticed, missed.length, never));
+    rows.push(row(`\`${file}\`${isOld ? " †" : ""}`, noticed, missed.length, never));
     sum.noticed += noticed;
     sum.missed += missed.length;
     sum.never += never;
@@ -48,6 +48,7 @@ export function mutationPage(
         complaints.push(`${file}:${survivor.line} has no reason: ${survivor.code}\n    ${survivor.change}`);
     }
   }
+  const unknown = Object.keys(present).filter((file) => !(file in files));
   for (const [file, reasons] of Object.entries(REASONS))
     for (const code of Object.keys(reasons))
       if (!used.has(`${file}\n${code}`)) complaints.push(`${file}: a reason without a survivor: ${code}`);
@@ -55,7 +56,7 @@ export function mutationPage(
   if (score < LEAST) complaints.push(`${score.toFixed(1)} % is less than ${LEAST} %`);
   const table = [row("**all**", sum.noticed, sum.missed, sum.never), ...rows].join("\n");
   return {
-    page: `${INTRODUCTION}\n\n${HEAD}\n${table}\n\n${AFTERWORD}\n\n${listOf(survivors)}\n`,
+    page: `${INTRODUCTION}\n\n${HEAD}\n${table}\n\n${AFTERWORD}${unknownWords(unknown)}\n\n## What was not noticed, and why\n\n${listOf(survivors)}\n`,
     complaints,
   };
 }
@@ -112,6 +113,7 @@ pure rooms a little at a time and counts which changes no test notices. It write
 
 const AFTERWORD = `A change counts as noticed when a test fails, or passes the changed place a hundred times as often as before. Properties get 4 % of their
 cases, the same for every change. Not tried are changes of what runs while the files load (schemas, tables of words, tables of
-functions): every test would have to load all files again.
+functions): every test would have to load all files again. †: the file has changed since it was measured.`;
 
-## What was not noticed, and why`;
+const unknownWords = (files: readonly string[]) =>
+  files.length === 0 ? "" : ` Not measured yet: ${files.map((file) => `\`${file}\``).join(", ")}.`;
