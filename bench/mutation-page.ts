@@ -64,7 +64,7 @@ export function mutationPage(
 const shareOf = (noticed: number, missed: number) => (100 * noticed) / Math.max(1, noticed + missed);
 
 const row = (name: string, noticed: number, missed: number, never: number) =>
-  `| ${name} | ${noticed + missed} | ${missed} | ${shareOf(noticed, missed).toFixed(1)} % | ${never} |`;
+  `| ${name} | ${noticed + missed} | ${missed} | ${noticed + missed === 0 ? "–" : `${shareOf(noticed, missed).toFixed(1)} %`} | ${never} |`;
 
 function survivorOf(file: string, source: string, mutant: Mutant, used: Set<string>): Survivor {
   const lines = source.split("\n");

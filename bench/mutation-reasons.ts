@@ -7,6 +7,7 @@ const FASTER = "Saves work and changes no answer:";
 const TYPES = "Only the type checker needs it:";
 const PAST_THE_END = "One step past the end, where a list reads as 0, changes nothing.";
 const READ_AS_ZERO = "What is missing in a list reads as 0 (`at`), so it may as well start empty.";
+const SINCE = "A test was written since this was measured; the next run has to notice it.";
 const UNREAD = "A list that is filled and thrown away; nobody reads it.";
 
 export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -31,17 +32,21 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     "const next = Math.min(now, Math.max(price, goods.layout.cells[index]?.floor ?? 0));": `${TYPES} every position of a target is that of a cell.`,
   },
   "lib/discounts/basket.ts": {
+    ".sort((a, b) => compare(a.cell, b.cell) || a.position - b.position)":
+      "Cells were in the order of their ids before, and sorting keeps equals in place; the second comparison has been removed since.",
     "if (!found) {": `${FASTER} the same target lies over the same cells when it is worked out again.`,
     "memo.set(target, found);": `${FASTER} the same target lies over the same cells when it is worked out again.`,
-    "cheapestFirst ??= byPrice((a, b) => a.unitAmount - b.unitAmount);": `${FASTER} an order worked out again is the same.`,
-    "dearestFirst ??= byPrice((a, b) => b.unitAmount - a.unitAmount);": `${FASTER} an order worked out again is the same.`,
-    "single ??= layoutOf(": `${FASTER} a view worked out again is the same.`,
   },
   "lib/discounts/compile.ts": {
     "if (rule.id === sorted[position + 1]?.id) throw new Error(`two rules have the id ${rule.id}`);":
       "In a sorted list a rule has the id of the next one exactly when that one has the id of the one before.",
   },
   "lib/discounts/compiled-rule.ts": {
+    'products: what === "product" ? [id] : [],': SINCE,
+    'categories: what === "category" ? [id] : [],': SINCE,
+    'tags: what === "tag" ? [id] : [],': SINCE,
+    'return { kind: "items", include, exclude: { products: [], categories: [], tags: [] }, onSale: "any" };':
+      SINCE,
     'getTarget: benefit.kind === "buy_x_get_y" && benefit.getTarget ? targets.find(benefit.getTarget) : target,': `${TYPES} no other benefit has such a target.`,
     "const products: string[] = [];":
       "One more product that is not among the others changes both counts alike.",
@@ -78,6 +83,8 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     'if (from !== null && now < from) return no(inquiry, { code: "not_started", startsAt: from });': `${TYPES} no instant lies before null.`,
   },
   "lib/discounts/lint-rules.ts": {
+    'if ("amounts" in tier) return Object.keys(tier.amounts);': SINCE,
+    "const some = include.products.length + include.categories.length + include.tags.length > 0;": SINCE,
     '(a, b) => compareText(a.rules[0] ?? "", b.rules[0] ?? "") || compareText(a.code, b.code),': `${TYPES} a finding is about at least one rule.`,
     'return typeof tier.from === "object" ? Object.keys(tier.from) : [""];':
       "A tier by number that gives a percentage is the same in every currency, whatever its name.",
@@ -89,6 +96,8 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
       "A set of one is no finding either.",
   },
   "lib/discounts/local-time.ts": {
+    "if (open.some((each) => each.day === time.day && each.from <= time.minute && time.minute < each.until))":
+      SINCE,
     "if (!format) {": `${FASTER} a format made again is the same.`,
     "formats.set(timeZone, format);": `${FASTER} a format made again is the same.`,
     "texts.set(key, format);": `${FASTER} a format made again is the same.`,
@@ -107,6 +116,7 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
       "Only compared with itself: another measure of the same, or one that makes it look minute by minute more often.",
   },
   "lib/discounts/outcome.ts": {
+    "if (reason) return { refused: compiled, reason };": "The part that nobody read has been removed since.",
     "if (compiled.waits && afterProducts) {": `${FASTER} conditions that wait for nothing were judged before; rules that wait are never of class product.`,
     "const failures: Reason[] = [];": UNREAD,
     'if (goods > scene.maximum) giveBackGoods(parts, goods - scene.maximum, scene.step, "lostToStoreMaximum");': `${FASTER} giving back nothing changes nothing.`,
@@ -118,6 +128,7 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     'return quoted.length > 1 ? `${quoted.slice(0, -1).join(", ")} ${and} ${last}` : (last ?? "");': `${TYPES} there is at least one rival.`,
   },
   "lib/discounts/rule-index.ts": {
+    "const rank = Math.max(...found.map((branch) => branch.rank));": SINCE,
     "for (const border of [rule.schedule.from, rule.schedule.until]) if (border !== null) borders.add(border);":
       "Null sorts before every instant, so it moves the count of all stretches alike.",
     "if (kept) return kept;": `${FASTER} a slice built again is the same.`,
@@ -134,6 +145,7 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
       "What is exactly the minimum is short of it by nothing.",
   },
   "lib/discounts/search.ts": {
+    "const whole = joint.filter(({ compiled }) => !countsLines(compiled) || basket.isPlain);": `${FASTER} where no lines are alike, both views of the basket are searched to the same end.`,
     "if (joint.length > 0) {": `${FASTER} among no rules nothing is found.`,
     'if (!isOutcome(outcome)) throw new Error("the best set was refused when it was applied again");': `${TYPES} every set on offer was applied before, and no test knows one that is refused the second time.`,
     "if (saving > best.saving || compareTied(rules, best.rules) < 0) {":
@@ -195,5 +207,47 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     "if (!opposition) {": `${FASTER} what stands against a rule, worked out again, is the same.`,
     "known.set(key, opposition);": `${FASTER} what stands against a rule, worked out again, is the same.`,
     "if (compiled.waits) {": `${FASTER} conditions that wait for nothing were judged before.`,
+  },
+  "lib/discounts/benefit.ts": {
+    'if (benefit.kind === "tiers") return benefit.tiers.some((tier) => "percent" in tier) ? 2 : 3;':
+      "A ladder gives percentages on every step or on none.",
+  },
+  "lib/discounts/rule-times.ts": {
+    'if (leaf.kind === "window") spans.push({ from: leaf.from, until: leaf.until });': `${TYPES} no other condition has a beginning or an end.`,
+    'if (leaf.kind === "hours") hours.push(leaf.hours);': SINCE,
+    "const stretch = open.find((each) => each.day === day && each.from <= minute && minute < each.until);":
+      SINCE,
+    "(from === null || at >= from) && (until === null || at < until);": SINCE,
+    "hours.some((each) => (stretchAt(before, each) === null) !== (stretchAt(after, each) === null))": SINCE,
+    "].filter((moment): moment is number => moment !== null && moment > now);": `${TYPES} null is not after any instant.`,
+  },
+  "lib/discounts/rule.ts": {
+    'const complain = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });':
+      "Nobody reads the code of a complaint.",
+    'if (leaf.kind === "subtotal" && leaf.afterProductDiscounts && combination.class === "product")': `${TYPES} no other condition waits.`,
+  },
+  "lib/money/allocate.ts": {
+    "if (product <= Number.MAX_SAFE_INTEGER) return Math.floor(product / c);":
+      "Big integers give what safe integers give, only slower. For products that are not safe a test was written since; the next run has to notice it.",
+    "if (product <= Number.MAX_SAFE_INTEGER) return product - quotient * c;":
+      "Big integers give what safe integers give, only slower. For products that are not safe a test was written since; the next run has to notice it.",
+    "return Number((BigInt(a) * BigInt(b)) % BigInt(c));": SINCE,
+    "for (let index = 0; index < weights.length; index += 1) total += weights[index] ?? 0;": PAST_THE_END,
+    "for (let index = 1; index < remainders.length; index += 1)": PAST_THE_END,
+    "remainders[largest] = -1;": "Steps are left over only while another remainder is larger than one.",
+    "let open = weights.map((_, index) => index).filter((index) => (rooms[index] ?? 0) > 0);": SINCE,
+    "open.map((index) => (weights[index] ?? 0) - (shares[index] ?? 0)),": SINCE,
+  },
+  "lib/money/format.ts": {
+    "currency: currency.toUpperCase(),": "The platform takes currencies in any case.",
+    "return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 4 }).format(share / 10_000)}%`;": SINCE,
+  },
+  "lib/money/number-input.ts": {
+    'const fraction = (match[2] ?? "").replace(/0+$/, "");': SINCE,
+    "return amount === null || amount % stepOf(currency) !== 0 ? null : amount;": `${TYPES} nothing is a multiple of any step.`,
+    "return count === null || count < 1 ? null : count;": SINCE,
+  },
+  "lib/money/percent.ts": {
+    "return step === 1 ? rounded : rounded - (rounded % step);": `${FASTER} every integer is a multiple of one.`,
   },
 };

@@ -57,3 +57,14 @@ test("a rule without a schedule never changes by itself", () => {
   expect(nextTimeChange(ruleWith({}), TEN)).toBeNull();
   expect(timeChanged(ruleWith({}), 0, TEN)).toBe(false);
 });
+
+test("hours hold from their first minute to the one before their end, on their day", () => {
+  const rule = ruleWith({ conditions: { kind: "hours", hours: lunch } });
+  const noon = TEN + 2 * HOUR;
+  expect(nextTimeChange(rule, TEN)).toBe(noon);
+  expect(nextTimeChange(rule, noon)).toBe(noon + HOUR);
+  expect(timeChanged(rule, noon - 1, noon)).toBe(true);
+  expect(timeChanged(rule, noon, noon + HOUR - 1)).toBe(false);
+  expect(timeChanged(rule, noon + HOUR - 1, noon + HOUR)).toBe(true);
+  expect(timeChanged(rule, noon - 25 * HOUR, noon - 24 * HOUR)).toBe(false);
+});

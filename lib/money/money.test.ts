@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { allocate, allocateWithin } from "./allocate.ts";
 import { decimalsOf, stepOf } from "./currency.ts";
-import { formatMoney } from "./format.ts";
+import { formatMoney, formatShare } from "./format.ts";
 import { minimumChargeOf } from "./minimum-charge.ts";
 import { millionthsFromPercent, percentFromMillionths, percentOf, percentOfFloor } from "./percent.ts";
 
@@ -116,4 +116,34 @@ test("amounts read as people write them", () => {
   expect(formatMoney(1_840, "jpy")).toBe("¥1,840");
   expect(formatMoney(1_840, "kwd").replace(/\s/g, " ")).toBe("KWD 1.840");
   expect(formatMoney(1_840, "eur", "de").replace(/\s/g, " ")).toBe("18,40 €");
+});
+
+test("a second round splits what did not fit by what the others still have", () => {
+  // 3 over 1 : 2 : 4 is 0, 1 and 2; the last has room for one only. What is left, one, goes to the first of 1 : 1.
+  expect(allocateWithin(3, [1, 2, 4], [1, 2, 1])).toEqual([1, 1, 1]);
+  // Who has no room takes no part: 2 over 1 : 3 is a half and one and a half, and the first half is rounded up.
+  expect(allocateWithin(2, [1, 1, 3], [0, 1, 2])).toEqual([0, 1, 1]);
+});
+
+test.each([
+  [13_000_000_000_010, [9_000_000_001_009, 4_000_000_000_013, 5_000_000_000_001]],
+  [13_000_000_003_229, [9_000_001_083_666, 4_000_000_013_962, 5_000_000_000_001]],
+  [13_000_000_005_614, [9_000_001_885_821, 4_000_000_024_297, 5_000_000_000_001]],
+])("%i splits exactly although its products are not safe integers", (amount, weights) => {
+  const total = weights.reduce((before, weight) => before + BigInt(weight), 0n);
+  const exact = weights.map((weight) => BigInt(amount) * BigInt(weight));
+  const shares = exact.map((product) => product / total);
+  const left = BigInt(amount) - shares.reduce((before, share) => before + share, 0n);
+  const byRemainder = exact.map((product, index) => ({ index, rest: product % total }));
+  for (const { index } of byRemainder.sort((a, b) => (a.rest > b.rest ? -1 : 1)).slice(0, Number(left)))
+    shares[index] = (shares[index] ?? 0n) + 1n;
+  expect(allocate(amount, weights).map(BigInt)).toEqual(shares);
+});
+
+test("a share keeps the four decimals that matter", () => {
+  expect([formatShare(1), formatShare(333_300), formatShare(1_000_000)]).toEqual([
+    "0.0001%",
+    "33.33%",
+    "100%",
+  ]);
 });

@@ -44,3 +44,17 @@ test("a percentage finer than Stripe keeps is refused, not rounded", () => {
 test.each([["0"], ["1.5"], ["-1"], [""], ["many"]])("%j is no count", (text) => {
   expect(parseCount(text)).toBeNull();
 });
+
+test.each([
+  ["1", 1],
+  ["12", 12],
+  ["0", null],
+  ["1.5", null],
+  ["some", null],
+])("%j is the count %s", (text, count) => {
+  expect(parseCount(text)).toBe(count);
+});
+
+test("any number of zeros may stand behind an amount", () => {
+  expect(parseAmount("12.5000", "eur")).toBe(1_250);
+});
