@@ -32,8 +32,7 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     "const next = Math.min(now, Math.max(price, goods.layout.cells[index]?.floor ?? 0));": `${TYPES} every position of a target is that of a cell.`,
   },
   "lib/discounts/basket.ts": {
-    ".sort((a, b) => compare(a.cell, b.cell) || a.position - b.position)":
-      "Cells were in the order of their ids before, and sorting keeps equals in place; the second comparison has been removed since.",
+    "if (candidates) candidates.push(fresh);": SINCE,
     "if (!found) {": `${FASTER} the same target lies over the same cells when it is worked out again.`,
     "memo.set(target, found);": `${FASTER} the same target lies over the same cells when it is worked out again.`,
   },
@@ -116,9 +115,7 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
       "Only compared with itself: another measure of the same, or one that makes it look minute by minute more often.",
   },
   "lib/discounts/outcome.ts": {
-    "if (reason) return { refused: compiled, reason };": "The part that nobody read has been removed since.",
     "if (compiled.waits && afterProducts) {": `${FASTER} conditions that wait for nothing were judged before; rules that wait are never of class product.`,
-    "const failures: Reason[] = [];": UNREAD,
     'if (goods > scene.maximum) giveBackGoods(parts, goods - scene.maximum, scene.step, "lostToStoreMaximum");': `${FASTER} giving back nothing changes nothing.`,
     'if (short > 0) giveBackShipping(parts, giveBackGoods(parts, short, scene.step, "lostToMinimumCharge"));': `${FASTER} giving back nothing changes nothing.`,
   },

@@ -52,6 +52,8 @@ describe("lines that are alike are one cell", () => {
   test("of three lines of one product two may be alike", () => {
     const lines = [line("a"), line("b", { onSale: true }), line("c", { onSale: true })];
     expect(basket(lines).merged.cells.map((cell) => cell.quantity)).toEqual([1, 2]);
+    const between = [line("a"), line("b", { onSale: true }), line("c")];
+    expect(basket(between).merged.cells.map((cell) => cell.quantity)).toEqual([2, 1]);
   });
 
   test("where none are, both views are one", () => {
