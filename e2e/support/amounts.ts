@@ -48,7 +48,7 @@ export async function amountsAtStripe(shop: Shop, sessionId: string): Promise<Am
 /**
  * What Stripe is told of what the shopper sees: on `reprice` the discount is in the prices, and Stripe knows of none.
  */
-export const toldStripe = (shop: Shop, { subtotal, discount, ...rest }: Amounts): Amounts =>
+const toldStripe = (shop: Shop, { subtotal, discount, ...rest }: Amounts): Amounts =>
   shop.transport === "reprice"
     ? { subtotal: subtotal - discount, discount: 0, ...rest }
     : { subtotal, discount, ...rest };

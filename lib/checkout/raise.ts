@@ -15,7 +15,7 @@ const Before = z.object({
 });
 
 /** One sentence per offer that counted in a stored decision and counts less now. */
-export function lostOffers(before: unknown, now: Decision): string[] {
+function lostOffers(before: unknown, now: Decision): string[] {
   const applied = Before.safeParse(before).data?.applied ?? [];
   return applied.flatMap(({ rule, name, goods, shipping }) => {
     const still = now.applied.find((candidate) => candidate.rule === rule);

@@ -129,7 +129,7 @@ async function orderOf(sessionId: string) {
   return payment.order;
 }
 
-describe.each(COMPUTED)("over %s", (transport) => {
+describe.each(COMPUTED)("a whole checkout over %s", (transport) => {
   beforeEach(() => over(transport));
 
   test("page, session and order agree to the cent through a whole checkout", async () => {

@@ -33,6 +33,12 @@ export const clausePage: Check = {
   find: () => outputOf(["scripts/clauses.ts", "--check"]),
 };
 
+/** The table of journeys says over which transports the tests run today, and nothing is left unexplained. */
+export const transportPage: Check = {
+  name: "transport page is current",
+  find: () => outputOf(["scripts/transports.ts", "--check"]),
+};
+
 export const deadCode: Check = {
   name: "dead code",
   find: () => outputOf([tool("knip"), "--no-progress"]),
