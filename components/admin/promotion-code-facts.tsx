@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { minimumWords } from "#lib/promotions/promotion-code-words.ts";
+import type { ShopUses } from "#lib/promotions/shop-uses.ts";
 import type { PromotionCode } from "#lib/stripe/promotion-codes.ts";
 import { CopyText } from "./copy-text.tsx";
 import { Fact, Facts } from "./facts.tsx";
@@ -9,7 +10,7 @@ import { Moment } from "./moment.tsx";
 import { Uses } from "./uses.tsx";
 
 type PromotionCodeFactsProps = Readonly<{
-  code: PromotionCode;
+  code: PromotionCode & ShopUses;
   now: number;
   timeZone: string;
   /** The address that applies it. */
@@ -34,7 +35,7 @@ export function PromotionCodeFacts({ code, now, timeZone, link }: PromotionCodeF
         <CopyText text={link} />
       </Fact>
       <Fact name="Uses">
-        <Uses count={code.timesRedeemed} limit={code.maxRedemptions} />
+        <Uses count={code.timesRedeemed} limit={code.maxRedemptions} held={code.held} />
       </Fact>
       <Fact name="Last moment">
         {code.expiresAt === null ? "No end" : <Moment at={code.expiresAt} now={now} timeZone={timeZone} />}

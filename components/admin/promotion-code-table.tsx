@@ -4,13 +4,14 @@ import { Cell, HeadCell, Row, Table, TableHead } from "#components/ui/table.tsx"
 import { benefitWords } from "#lib/promotions/coupon-words.ts";
 import { promotionCodeState } from "#lib/promotions/promotion-code-state.ts";
 import { restrictionWords } from "#lib/promotions/promotion-code-words.ts";
+import type { ShopUses } from "#lib/promotions/shop-uses.ts";
 import type { PromotionCode } from "#lib/stripe/promotion-codes.ts";
 import { Moment } from "./moment.tsx";
 import { PromotionCodeBadge } from "./state-badges.tsx";
 import { Uses } from "./uses.tsx";
 
 type PromotionCodeTableProps = Readonly<{
-  codes: readonly PromotionCode[];
+  codes: readonly (PromotionCode & ShopUses)[];
   now: number;
   timeZone: string;
   /** On a coupon's own page its column would say the same in every row. */
@@ -55,7 +56,7 @@ export function PromotionCodeTable(props: PromotionCodeTableProps) {
                 {restrictionWords(code).join(", ") || <span className="text-muted">Anyone, any order</span>}
               </Cell>
               <Cell numeric>
-                <Uses count={code.timesRedeemed} limit={code.maxRedemptions} />
+                <Uses count={code.timesRedeemed} limit={code.maxRedemptions} held={code.held} />
               </Cell>
               <Cell className="hidden md:table-cell">
                 {code.expiresAt === null ? (

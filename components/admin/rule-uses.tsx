@@ -7,12 +7,7 @@ type RuleUsesProps = Readonly<{ uses: Uses_; limits: Rule["limits"] | null }>;
 
 /** How often a rule was used, what open checkouts hold of it, and how much of its budget is gone. */
 export function RuleUses({ uses, limits }: RuleUsesProps) {
-  return (
-    <>
-      <Uses count={uses.committed} limit={limits?.uses ?? null} />
-      {uses.held > 0 ? <span className="block text-muted text-xs">{uses.held} held</span> : null}
-    </>
-  );
+  return <Uses count={uses.committed} limit={limits?.uses ?? null} held={uses.held} />;
 }
 
 /** Money given so far, per currency, and of how much. */

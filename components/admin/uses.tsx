@@ -1,5 +1,12 @@
+type UsesProps = Readonly<{
+  count: number;
+  limit: number | null;
+  /** What open checkouts hold besides, not paid for yet. */
+  held?: number;
+}>;
+
 /** How often something was used, and of how many; the bar says the same for the eye. */
-export function Uses({ count, limit }: Readonly<{ count: number; limit: number | null }>) {
+export function Uses({ count, limit, held = 0 }: UsesProps) {
   const share = limit === null ? 0 : Math.min(1, count / limit);
   return (
     <span className="money">
@@ -10,6 +17,7 @@ export function Uses({ count, limit }: Readonly<{ count: number; limit: number |
           <span className="block h-full bg-ink" style={{ width: `${share * 100}%` }} />
         </span>
       )}
+      {held > 0 ? <span className="block text-muted text-xs">{held.toLocaleString("en")} held</span> : null}
     </span>
   );
 }

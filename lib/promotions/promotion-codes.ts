@@ -12,7 +12,7 @@ import { findCoupon } from "./coupons.ts";
 import type { PromotionCodeWish } from "./promotion-code-input.ts";
 import { type PromotionCodeState, promotionCodeState } from "./promotion-code-state.ts";
 import { type Scan, scan } from "./scan.ts";
-import { codePool, withShopUses } from "./shop-uses.ts";
+import { codePool, type ShopUses, withShopUses } from "./shop-uses.ts";
 import { momentWords } from "./store-time.ts";
 
 /** Promotion codes as staff manage them: through Stripe, which owns them, minus those that staff deleted here (C2). */
@@ -31,7 +31,7 @@ export type PromotionCodeFilter = Readonly<{
 export async function listPromotionCodes(
   db: Database,
   filter: PromotionCodeFilter,
-): Promise<Result<Scan<PromotionCode>>> {
+): Promise<Result<Scan<PromotionCode & ShopUses>>> {
   const hidden = await hiddenIds(db);
   const wanted = filter.search.trim().toLowerCase();
   const matches = (code: PromotionCode) => {
@@ -66,7 +66,7 @@ async function hiddenIds(db: Database): Promise<ReadonlySet<string>> {
 export async function findPromotionCode(
   db: Database,
   id: string,
-): Promise<Result<Readonly<{ code: PromotionCode; deleted: boolean }>>> {
+): Promise<Result<Readonly<{ code: PromotionCode & ShopUses; deleted: boolean }>>> {
   const found = await stripeCodes.findPromotionCode(id);
   if (!found.ok) return found;
   if (!found.value || found.value.coupon?.computed)
@@ -75,7 +75,7 @@ export async function findPromotionCode(
     .select()
     .from(hiddenPromotionCode)
     .where(eq(hiddenPromotionCode.promotionCodeId, id));
-  const [code = found.value] = await withShopUses(db, [found.value], codePool);
+  const [code = { ...found.value, held: 0 }] = await withShopUses(db, [found.value], codePool);
   return ok({ code, deleted: hidden.length > 0 });
 }
 

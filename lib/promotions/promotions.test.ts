@@ -221,7 +221,10 @@ describe("promotion codes", () => {
       maxRedemptions: 20,
     });
     expect(code.coupon).toMatchObject({ id: coupon.id, products: [] });
-    expect(done(await findPromotionCode(db, code.id))).toEqual({ code, deleted: false });
+    expect(done(await findPromotionCode(db, code.id))).toEqual({
+      code: { ...code, held: 0 },
+      deleted: false,
+    });
   });
 
   test("without a text Stripe makes one up (D-023), without an end it takes the coupon's (D-073)", async () => {

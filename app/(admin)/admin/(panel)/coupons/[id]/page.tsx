@@ -21,7 +21,7 @@ import { couponState } from "#lib/promotions/coupon-state.ts";
 import { couponSentence } from "#lib/promotions/coupon-words.ts";
 import { codesOfCoupon, findCoupon } from "#lib/promotions/coupons.ts";
 import { listProductChoices } from "#lib/promotions/product-choices.ts";
-import { couponPool, withShopUses } from "#lib/promotions/shop-uses.ts";
+import { codePool, couponPool, withShopUses } from "#lib/promotions/shop-uses.ts";
 import { deleteCoupon, renameCoupon } from "../actions.ts";
 
 export const metadata: Metadata = { title: "Coupon" };
@@ -119,7 +119,7 @@ export default async function CouponPage({ params, searchParams }: PageProps<"/a
           <p className="text-muted text-sm">None yet: nobody can use this coupon until it has one.</p>
         ) : (
           <PromotionCodeTable
-            codes={codes.value.codes}
+            codes={await withShopUses(db, codes.value.codes, codePool)}
             now={instant}
             timeZone={timeZone}
             withCoupon={false}
