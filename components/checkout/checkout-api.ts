@@ -1,4 +1,4 @@
-import type { CheckoutView, PaymentStart, ShippingAddress } from "#lib/checkout/contract.ts";
+import type { CheckoutView, OffersState, PaymentStart, ShippingAddress } from "#lib/checkout/contract.ts";
 import type { OpenedSubscription, SubscriptionChoice } from "#lib/checkout/subscription-contract.ts";
 
 /** An endpoint said no. `message` is fit for the shopper; `code` is from the shop's closed list, or "network". */
@@ -17,7 +17,7 @@ const UNREACHABLE = "We could not reach the shop. Check your connection and try 
  * Calls one of the shop's own endpoints. Throws on every answer that is not a success: to Stripe.js a fetch that
  * resolved is no error, so a refused update would pass for done (J-054).
  */
-async function call<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
+async function call<T>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
   const response = await fetch(path, {
     method,
     ...(body === undefined
@@ -58,6 +58,13 @@ export const checkoutApi = {
   redeemPromotionCode: (id: string, code: string) =>
     call<CheckoutView>("PUT", session(id, "promotion-code"), { code }),
   removePromotionCode: (id: string) => call<CheckoutView>("DELETE", session(id, "promotion-code")),
+  acceptCustomerOffer: (id: string, offerId: string) =>
+    call<CheckoutView>("PUT", session(id, "customer-offer"), { offerId }),
+  dropCustomerOffers: (id: string) => call<CheckoutView>("DELETE", session(id, "customer-offer")),
+  /** Asks for a new price because an offer began or ended. */
+  updateTimeLimitedOffers: (id: string) => call<CheckoutView>("PUT", session(id, "time-limited-offers"), {}),
+  /** Whether the price still stands; changes nothing. */
+  offersState: (id: string) => call<OffersState>("GET", session(id, "time-limited-offers")),
   openSubscription: (choice: SubscriptionChoice) =>
     call<OpenedSubscription>("POST", "/api/subscription-checkouts", choice),
   chooseCurrency: (id: string, currency: string) =>

@@ -4,8 +4,10 @@ import { ShippingAddressElement, type StripeCheckoutElementsValue } from "@strip
 import type { CheckoutView } from "#lib/checkout/contract.ts";
 import { CheckoutFrame } from "./checkout-frame.tsx";
 import { ContactSection } from "./contact-section.tsx";
+import { CustomerOffers } from "./customer-offers.tsx";
 import { figuresOfSession } from "./figures.ts";
 import { LoyaltyOffer } from "./loyalty-offer.tsx";
+import { OfferWatch } from "./offer-watch.tsx";
 import { OrderSummary } from "./order-summary.tsx";
 import { PaymentSection } from "./payment-section.tsx";
 import { ShippingAddressSection, ShippingOptionSection } from "./shipping-section.tsx";
@@ -41,6 +43,8 @@ export function CheckoutForm({ view, onView, checkout, isLeaving, onRebuild }: C
       />
       <ShippingOptionSection update={update} />
       <LoyaltyOffer update={update} />
+      <CustomerOffers update={update} />
+      <OfferWatch update={update} onRebuild={onRebuild} />
       <PaymentSection checkout={checkout} update={update} onRebuild={onRebuild} />
     </CheckoutFrame>
   );

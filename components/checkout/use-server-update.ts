@@ -12,6 +12,8 @@ export type Interaction =
   | "shipping"
   | "address"
   | "loyalty"
+  | "offer"
+  | "offers"
   | "code"
   | "email"
   | "currency"
