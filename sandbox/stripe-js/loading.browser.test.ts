@@ -347,6 +347,24 @@ test("V-009 the old name is refused with the new one", async ({ page, open, acco
   expect(words).toContain("initCheckoutElementsSdk");
 });
 
+for (const name of ["createEmbeddedCheckoutPage", "initCheckoutFormSdk"])
+  test(`${name} says that it is not simulated`, async ({ page, open, account }) => {
+    await open({ elements: [] });
+    const words = await page.evaluate(
+      ([key, method]) => {
+        const { Stripe } = window as unknown as { Stripe: (key: string) => Record<string, () => void> };
+        try {
+          Stripe(key ?? "")[method ?? ""]?.();
+          return "";
+        } catch (error) {
+          return (error as Error).message;
+        }
+      },
+      [account.key, name],
+    );
+    expect(words).toContain(`${name}() is not simulated by this sandbox`);
+  });
+
 test("the script is revalidated and may be embedded anywhere; a frame's policy forbids inline script", async ({
   request,
 }) => {

@@ -30,6 +30,11 @@ export function Stripe(publishableKey: string, options: StripeOptions = {}) {
     initCheckoutFormSdk(): never {
       throw integrationError("initCheckoutFormSdk() is not simulated by this sandbox.");
     },
+    createEmbeddedCheckoutPage(): never {
+      throw integrationError(
+        "createEmbeddedCheckoutPage() is not simulated by this sandbox. Its hosted page is: ui_mode hosted_page.",
+      );
+    },
     registerAppInfo(): void {},
     _registerWrapper(): void {},
   };
