@@ -41,11 +41,6 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
       "In a sorted list a rule has the id of the next one exactly when that one has the id of the one before.",
   },
   "lib/discounts/compiled-rule.ts": {
-    'products: what === "product" ? [id] : [],': SINCE,
-    'categories: what === "category" ? [id] : [],': SINCE,
-    'tags: what === "tag" ? [id] : [],': SINCE,
-    'return { kind: "items", include, exclude: { products: [], categories: [], tags: [] }, onSale: "any" };':
-      SINCE,
     'getTarget: benefit.kind === "buy_x_get_y" && benefit.getTarget ? targets.find(benefit.getTarget) : target,': `${TYPES} no other benefit has such a target.`,
     "const products: string[] = [];":
       "One more product that is not among the others changes both counts alike.",
@@ -82,8 +77,6 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     'if (from !== null && now < from) return no(inquiry, { code: "not_started", startsAt: from });': `${TYPES} no instant lies before null.`,
   },
   "lib/discounts/lint-rules.ts": {
-    'if ("amounts" in tier) return Object.keys(tier.amounts);': SINCE,
-    "const some = include.products.length + include.categories.length + include.tags.length > 0;": SINCE,
     '(a, b) => compareText(a.rules[0] ?? "", b.rules[0] ?? "") || compareText(a.code, b.code),': `${TYPES} a finding is about at least one rule.`,
     'return typeof tier.from === "object" ? Object.keys(tier.from) : [""];':
       "A tier by number that gives a percentage is the same in every currency, whatever its name.",
@@ -125,7 +118,6 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     'return quoted.length > 1 ? `${quoted.slice(0, -1).join(", ")} ${and} ${last}` : (last ?? "");': `${TYPES} there is at least one rival.`,
   },
   "lib/discounts/rule-index.ts": {
-    "const rank = Math.max(...found.map((branch) => branch.rank));": SINCE,
     "for (const border of [rule.schedule.from, rule.schedule.until]) if (border !== null) borders.add(border);":
       "Null sorts before every instant, so it moves the count of all stretches alike.",
     "if (kept) return kept;": `${FASTER} a slice built again is the same.`,
