@@ -12,7 +12,7 @@ export type PricedAt = Readonly<{
 }>;
 
 /** A rule may be changed while a checkout is being priced by what it was; so much later both are surely settled. */
-export const SETTLED_MS = 20_000;
+const SETTLED_MS = 20_000;
 
 const isCode = (rule: string) => rule.startsWith("promo_");
 
