@@ -5,12 +5,9 @@ import { shopperApi } from "./support/shopper-api.ts";
 
 test.use({ transport: "preview" });
 
-test("a shopper accepts an offer made to them alone, gives it back, accepts it again and pays", async ({
-  page,
-  shop,
-  signIn,
-  expectAccessible,
-}) => {
+test("a shopper accepts an offer made to them alone, gives it back, accepts it again and pays", {
+  tag: ["@U12"],
+}, async ({ page, shop, signIn, expectAccessible }) => {
   await signIn("ada");
   await shopperApi(page.request, shop).putInBasket("corner-board", 1);
   const checkout = new CheckoutPage(page);
@@ -32,12 +29,9 @@ test("a shopper accepts an offer made to them alone, gives it back, accepts it a
   await expectPaid({ shop, sessionId, orderReceipt: checkout.receipt, expected: withIt });
 });
 
-test("an offer that staff end while the checkout is open leaves it, and the page says so", async ({
-  page,
-  shop,
-  browser,
-  staffSignIn,
-}) => {
+test("an offer that staff end while the checkout is open leaves it, and the page says so", {
+  tag: ["@U10"],
+}, async ({ page, shop, browser, staffSignIn }) => {
   const shopper = await browser.newPage({ baseURL: shop.url });
   await shopperApi(shopper.request, shop).putInBasket("corner-board", 3);
   const checkout = new CheckoutPage(shopper);

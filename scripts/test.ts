@@ -5,7 +5,7 @@ import { clientFiles } from "./checks/bundle.ts";
 import type { Check } from "./checks/check.ts";
 import { lockfile } from "./checks/lockfile.ts";
 import { migrations } from "./checks/migrations.ts";
-import { clausePage, deadCode, lintAndFormat, transportPage, types } from "./checks/tools.ts";
+import { clausePage, deadCode, guidePage, lintAndFormat, transportPage, types } from "./checks/tools.ts";
 import { walls } from "./checks/walls.ts";
 import { ensureBrowser } from "./setup/browser.ts";
 import { ensureBuilt } from "./setup/build.ts";
@@ -61,7 +61,16 @@ const unit = () => part("unit and contract tests", () => unitTests(false));
 const long = () => part("long tests", () => unitTests(true));
 
 const checks = (list: readonly Check[]) => inTurn(list.map((it) => () => check(it)));
-const STATIC_CHECKS = [lintAndFormat, deadCode, clausePage, transportPage, lockfile, walls, migrations];
+const STATIC_CHECKS = [
+  lintAndFormat,
+  deadCode,
+  clausePage,
+  guidePage,
+  transportPage,
+  lockfile,
+  walls,
+  migrations,
+];
 
 /** The build of the tests' own; without it, what needs it fails as one. */
 const build = () =>

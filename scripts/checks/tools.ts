@@ -39,6 +39,12 @@ export const transportPage: Check = {
   find: () => outputOf(["scripts/transports.ts", "--check"]),
 };
 
+/** No sentence of the two guides is left without a journey or a test. */
+export const guidePage: Check = {
+  name: "guide page is current",
+  find: () => outputOf(["scripts/guides.ts", "--check"]),
+};
+
 export const deadCode: Check = {
   name: "dead code",
   find: () => outputOf([tool("knip"), "--no-progress"]),
