@@ -15,6 +15,7 @@ type ContactSectionProps = Readonly<{
 /** The e-mail address goes to our server, which needs it for limits per shopper, and to Stripe where it wants it. */
 export function ContactSection({ update, stripe }: ContactSectionProps) {
   const known = update.view.email ?? "";
+  const page = update.view.transport === "payment-intent" ? "/pay" : "/checkout";
   const [problem, setProblem] = useState<string | null>(null);
 
   async function give(email: string) {
@@ -37,7 +38,7 @@ export function ContactSection({ update, stripe }: ContactSectionProps) {
       {update.view.signedIn ? null : (
         <p className="text-muted text-sm">
           Have an account?{" "}
-          <a href="/account/sign-in?to=/checkout" className="link text-ink">
+          <a href={`/account/sign-in?to=${page}`} className="link text-ink">
             Sign in
           </a>{" "}
           and go on here, with your loyalty discount.
