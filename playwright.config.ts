@@ -13,7 +13,7 @@ export default defineConfig<object, WorkerOptions>({
   testMatch: "*.spec.ts",
   globalSetup: "./e2e/support/global-setup.ts",
   outputDir: "test-results",
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,

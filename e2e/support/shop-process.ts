@@ -58,11 +58,17 @@ export async function setUp(environment: Environment): Promise<void> {
 }
 
 export async function startShop({ port }: Place, environment: Environment): Promise<Service> {
-  const shop = startService("shop", [tool("next"), "start", "-H", "localhost", "-p", String(port)], {
-    ...environment,
-    NODE_ENV: "production",
-    NEXT_DIST_DIR: BUILD,
-  });
+  // A connection that a journey left idle must not be closed in the moment it is used again.
+  const alive = ["--keepAliveTimeout", "65000"];
+  const shop = startService(
+    "shop",
+    [tool("next"), "start", "-H", "localhost", "-p", String(port), ...alive],
+    {
+      ...environment,
+      NODE_ENV: "production",
+      NEXT_DIST_DIR: BUILD,
+    },
+  );
   await untilReady(shop, `http://localhost:${port}/api/health`);
   return shop;
 }
