@@ -15,7 +15,7 @@ export async function register(): Promise<void> {
         const { refuseDemoAccounts } = await import("#lib/auth/demo-accounts.ts");
         await refuseDemoAccounts(db);
       }
-      const { startJobs } = await import("#lib/checkout/schedule-jobs.ts");
+      const { startJobs } = await import("#lib/checkout/jobs/schedule-jobs.ts");
       startJobs(db);
     } catch (error) {
       console.error(error instanceof Error ? error.message : error);

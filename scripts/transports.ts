@@ -60,7 +60,7 @@ function journeys(): Row[] {
     }));
 }
 
-const ROOM = "lib/checkout/transports.test.ts";
+const ROOM = "lib/checkout/sessions/transports.test.ts";
 const GROUP = /^describe\.each\((COMPUTED|\[\.\.\.COMPUTED, "native"\])\)\("(.+?) over %s"/gm;
 
 /** The groups of tests that run the use cases below HTTP, once per transport. */

@@ -10,7 +10,7 @@ import { ToastProvider } from "#components/ui/toast.tsx";
 import { CURRENCIES } from "#lib/catalog/currencies.ts";
 import { readCurrency } from "#lib/catalog/currency-cookie.ts";
 import { LOCALE } from "#lib/catalog/locale.ts";
-import { readShopBasket } from "#lib/checkout/shop-basket.ts";
+import { readShopBasket } from "#lib/checkout/opening/shop-basket.ts";
 import { fontClasses } from "../fonts.ts";
 import { setCurrency } from "./currency.ts";
 

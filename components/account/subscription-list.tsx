@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { Badge } from "#components/ui/badge.tsx";
 import { Money } from "#components/ui/money.tsx";
-import type { OwnSubscription } from "#lib/checkout/own-subscription.ts";
+import type { OwnSubscription } from "#lib/checkout/subscriptions/own-subscription.ts";
 import { leftWords, nextWords, standing } from "./subscription-words.ts";
 
 type SubscriptionListProps = Readonly<{

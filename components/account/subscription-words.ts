@@ -1,5 +1,5 @@
 import type { Tone } from "#components/ui/badge.tsx";
-import type { OwnSubscription } from "#lib/checkout/own-subscription.ts";
+import type { OwnSubscription } from "#lib/checkout/subscriptions/own-subscription.ts";
 
 type Terms = NonNullable<OwnSubscription["terms"]>;
 

@@ -1,6 +1,6 @@
 import { Badge } from "#components/ui/badge.tsx";
-import type { Probe } from "#lib/checkout/preview-probe.ts";
-import type { TransportChoice } from "#lib/checkout/transport.ts";
+import type { Probe } from "#lib/checkout/sessions/preview-probe.ts";
+import type { TransportChoice } from "#lib/checkout/sessions/transport.ts";
 import type { Result } from "#lib/result.ts";
 import { Fact, Facts } from "./facts.tsx";
 import { Moment } from "./moment.tsx";

@@ -1,5 +1,5 @@
 import type { CheckoutView, OffersState, PaymentStart, ShippingAddress } from "#lib/checkout/contract.ts";
-import type { OpenedSubscription, SubscriptionChoice } from "#lib/checkout/subscription-contract.ts";
+import type { OpenedSubscription, SubscriptionChoice } from "#lib/checkout/subscriptions/contract.ts";
 
 /** An endpoint said no. `message` is fit for the shopper; `code` is from the shop's closed list, or "network". */
 export class CheckoutApiError extends Error {

@@ -3,7 +3,7 @@ import { receiptOfOrder } from "#components/account/receipt-of-order.ts";
 import { Receipt } from "#components/receipt/receipt.tsx";
 import { buttonClasses } from "#components/ui/button-look.ts";
 import { Notice } from "#components/ui/notice.tsx";
-import type { Completion } from "#lib/checkout/return-page.ts";
+import type { Completion } from "#lib/checkout/payments/return-page.ts";
 import type { Order, OrderState } from "#lib/orders/order.ts";
 
 const ORDER_WORDS: Readonly<Record<OrderState, string>> = {

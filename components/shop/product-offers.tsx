@@ -1,6 +1,6 @@
 import { Money } from "#components/ui/money.tsx";
 import { LOCALE } from "#lib/catalog/locale.ts";
-import { offersWith } from "#lib/checkout/shop-basket.ts";
+import { offersWith } from "#lib/checkout/opening/shop-basket.ts";
 
 type ProductOffersProps = Readonly<{ productId: string; currency: string }>;
 

@@ -3,7 +3,7 @@
 import { Section } from "#components/checkout/section.tsx";
 import { Checkbox, Radio } from "#components/ui/checkbox.tsx";
 import { Money } from "#components/ui/money.tsx";
-import type { SubscriptionCheckoutView, SubscriptionChoice } from "#lib/checkout/subscription-contract.ts";
+import type { SubscriptionCheckoutView, SubscriptionChoice } from "#lib/checkout/subscriptions/contract.ts";
 
 type StartSectionProps = Readonly<{
   view: SubscriptionCheckoutView;

@@ -14,7 +14,7 @@ import { useNativeCode } from "#components/checkout/use-native-code.ts";
 import { usePayment } from "#components/checkout/use-payment.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import type { SubscriptionCheckoutView, SubscriptionChoice } from "#lib/checkout/subscription-contract.ts";
+import type { SubscriptionCheckoutView, SubscriptionChoice } from "#lib/checkout/subscriptions/contract.ts";
 import { StartSection } from "./start-section.tsx";
 import type { Typed } from "./subscription-island.tsx";
 import { SubscriptionSummary } from "./subscription-summary.tsx";

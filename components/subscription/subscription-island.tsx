@@ -10,7 +10,7 @@ import { type StripeConfig, stripeFor } from "#components/checkout/load-stripe.t
 import { Button } from "#components/ui/button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import type { OpenedSubscription, SubscriptionChoice } from "#lib/checkout/subscription-contract.ts";
+import type { OpenedSubscription, SubscriptionChoice } from "#lib/checkout/subscriptions/contract.ts";
 import { SubscriptionForm } from "./subscription-form.tsx";
 
 const HOME_COUNTRY = "DE";

@@ -3,7 +3,7 @@
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import type { ReactNode } from "react";
 import { Receipt } from "#components/receipt/receipt.tsx";
-import type { SubscriptionCheckoutView } from "#lib/checkout/subscription-contract.ts";
+import type { SubscriptionCheckoutView } from "#lib/checkout/subscriptions/contract.ts";
 import { laterPayments } from "./later-payments.ts";
 
 type SubscriptionSummaryProps = Readonly<{

@@ -1,9 +1,16 @@
 import "server-only";
+import type { LoyaltyTier } from "../auth/loyalty-tier.ts";
 import { currentShopper, heldTierOf, stripeCustomerOf } from "../auth/shoppers.ts";
 import type { Database } from "../db/index.ts";
 import { ok, type Result } from "../result.ts";
 import type { Checkout } from "./checkout-store.ts";
-import type { Buyer } from "./recompute-discounts.ts";
+
+/** Who is checking out, as far as it matters for a price. */
+export type Buyer = Readonly<{
+  shopperId: string;
+  heldTier: LoyaltyTier | null;
+  stripeCustomerId: string | null;
+}>;
 
 /** Who is checking out in this request, or null for a guest. */
 export async function currentBuyer(): Promise<Buyer | null> {

@@ -6,7 +6,6 @@ import type { Database } from "../db/index.ts";
 import { checkout, formerSession } from "../db/schema/index.ts";
 import type { Hold } from "../ledger/ledger.ts";
 import type { SessionKind } from "../stripe/checkout-sessions.ts";
-import { ExpectedAmounts } from "./agreement.ts";
 import { Raise, ShippingAddress } from "./contract.ts";
 
 /** The part of a checkout that an interaction may change; everything else follows from it. */
@@ -21,6 +20,15 @@ export type Draft = Readonly<{
 
 /** What the shopper asked for. A code is kept as typed (trimmed); `id` of a loyalty claim is always "loyalty". */
 export type CheckoutClaim = Readonly<{ kind: "code" | "loyalty" | "offer"; id: string }>;
+
+/** What must be shown for one decision, minor units. A discount of null is Stripe's to decide, and the total with it. */
+export const ExpectedAmounts = z.object({
+  subtotalAmount: z.int(),
+  discountAmount: z.int().nullable(),
+  shippingAmount: z.int(),
+  totalAmount: z.int(),
+});
+export type ExpectedAmounts = z.infer<typeof ExpectedAmounts>;
 
 const Lines = z.array(z.object({ productId: z.string(), quantity: z.int().min(1) }));
 const Claims = z.array(z.object({ kind: z.enum(["code", "loyalty", "offer"]), id: z.string() }));

@@ -34,7 +34,7 @@ vi.stubEnv("LOG_LEVEL", "quiet");
 
 // Webhooks come over HTTP as they do in life.
 const server = createServer(async (request, response) => {
-  const { receiveWebhook } = await import("./receive-webhook.ts");
+  const { receiveWebhook } = await import("./payments/receive-webhook.ts");
   const answer = await receiveWebhook(
     new Request(`${ORIGIN}/api/stripe/webhooks`, {
       method: "POST",
@@ -56,7 +56,7 @@ afterAll(async () => {
 
 test(`a random walk of ${STEPS} steps (seed ${SEED}) ends with decision, Stripe, order and ledger at one`, async () => {
   const { stripe } = await import("#lib/stripe/client.ts");
-  const { reconcile } = await import("./reconcile.ts");
+  const { reconcile } = await import("./reconcile/reconcile.ts");
   const { ensureWebhookEndpoint } = await import("../../seed/webhook-endpoint.ts");
   const { sandboxKit } = await import("../../sandbox/kit.ts");
   const kit = sandboxKit(sandbox.base, KEY);

@@ -30,16 +30,24 @@ const VIOLATIONS: readonly Readonly<{ file: string; line: string; rule: string }
   { file: "lib/db/planted-room.ts", line: 'import "../orders/orders.ts";', rule: "noRestrictedImports" },
   { file: "lib/stripe/planted-room.ts", line: 'import "#lib/db/index.ts";', rule: "noRestrictedImports" },
   { file: "lib/auth/planted-room.ts", line: 'import "#lib/basket/basket.ts";', rule: "noRestrictedImports" },
-  { file: "lib/http/planted-room.ts", line: 'import "../checkout/view.ts";', rule: "noRestrictedImports" },
-  { file: "lib/catalog/planted-room.ts", line: 'import "../checkout/view.ts";', rule: "noRestrictedImports" },
+  {
+    file: "lib/http/planted-room.ts",
+    line: 'import "../checkout/contract.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "lib/catalog/planted-room.ts",
+    line: 'import "../checkout/contract.ts";',
+    rule: "noRestrictedImports",
+  },
   {
     file: "lib/basket/planted-room.ts",
-    line: 'import "#lib/checkout/view.ts";',
+    line: 'import "#lib/checkout/pricing/view.ts";',
     rule: "noRestrictedImports",
   },
   {
     file: "lib/promotions/planted-room.ts",
-    line: 'import "../checkout/view.ts";',
+    line: 'import "../checkout/contract.ts";',
     rule: "noRestrictedImports",
   },
   {
@@ -49,9 +57,67 @@ const VIOLATIONS: readonly Readonly<{ file: string; line: string; rule: string }
   },
   {
     file: "lib/subscriptions/planted-room.ts",
-    line: 'import "../checkout/view.ts";',
+    line: 'import "../checkout/contract.ts";',
     rule: "noRestrictedImports",
   },
+  { file: "lib/audit/planted-room.ts", line: 'import "#lib/orders/orders.ts";', rule: "noRestrictedImports" },
+  {
+    file: "lib/ledger/planted-room.ts",
+    line: 'import "../checkout/contract.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "lib/checkout/planted-ground.ts",
+    line: 'import "./pricing/view.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "lib/checkout/codes/planted-up.ts",
+    line: 'import "../interactions/email.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "lib/checkout/pricing/planted-up.ts",
+    line: 'import "../sessions/change.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "lib/checkout/sessions/planted-twin.ts",
+    line: 'import "../intents/bring-intent.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "lib/checkout/intents/planted-up.ts",
+    line: 'import "../payments/payment.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "lib/checkout/payments/planted-up.ts",
+    line: 'import "../opening/opening.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "lib/checkout/payments/planted-end.ts",
+    line: 'import "../subscriptions/own-subscription.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "lib/checkout/interactions/planted-end.ts",
+    line: 'import "#lib/checkout/opening/opening.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "lib/checkout/refresh/planted-up.ts",
+    line: 'import "../reconcile/reconcile.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "lib/checkout/reconcile/planted-up.ts",
+    line: 'import "../jobs/run-alone.ts";',
+    rule: "noRestrictedImports",
+  },
+  { file: "doctor/planted-sandbox.ts", line: 'import "../sandbox/app.ts";', rule: "noRestrictedImports" },
+  { file: "seed/planted-page.ts", line: 'import "#components/ui/button.tsx";', rule: "noRestrictedImports" },
   { file: "lib/basket/planted-stripe.ts", line: 'import "stripe";', rule: "noRestrictedImports" },
   { file: "lib/checkout/planted-stripe.ts", line: 'import "stripe";', rule: "noRestrictedImports" },
   {

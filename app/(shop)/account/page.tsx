@@ -10,7 +10,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { tierProgress } from "#lib/auth/loyalty-tier.ts";
 import { currentShopper, type Shopper } from "#lib/auth/shoppers.ts";
 import { LOCALE } from "#lib/catalog/locale.ts";
-import { listOwnSubscriptions } from "#lib/checkout/own-subscription.ts";
+import { listOwnSubscriptions } from "#lib/checkout/subscriptions/own-subscription.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { listOrdersOfShopper, purchaseHistory } from "#lib/orders/orders.ts";

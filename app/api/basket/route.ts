@@ -1,5 +1,5 @@
 import { connection } from "next/server";
-import { readShopBasket } from "#lib/checkout/shop-basket.ts";
+import { readShopBasket } from "#lib/checkout/opening/shop-basket.ts";
 import { answer } from "#lib/http/respond.ts";
 
 /** The asking browser's basket, for a page that was hidden while another tab changed it. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { CheckoutHeader } from "#components/checkout/checkout-header.tsx";
 import { Outcome } from "#components/checkout/outcome.tsx";
-import { completionOfIntent } from "#lib/checkout/return-page.ts";
+import { completionOfIntent } from "#lib/checkout/payments/return-page.ts";
 
 export const metadata: Metadata = { title: "Your order" };
 

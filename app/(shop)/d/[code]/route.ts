@@ -1,5 +1,5 @@
 import { NextResponse } from "next/server";
-import { rememberOffer } from "#lib/checkout/offer-cookie.ts";
+import { rememberOffer } from "#lib/checkout/codes/offer-cookie.ts";
 import { env } from "#lib/env.ts";
 
 /** Only a path on this shop: never another host, however it is spelled. */

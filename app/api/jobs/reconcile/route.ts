@@ -1,4 +1,4 @@
-import { reconcileForOperator } from "#lib/checkout/reconcile-endpoint.ts";
+import { reconcileForOperator } from "#lib/checkout/jobs/reconcile-endpoint.ts";
 
 /** Finds and repairs what Stripe, orders and ledger disagree about; `npm run reconcile` calls it. 403 not the operator. */
 export function POST(request: Request): Promise<Response> {

@@ -3,7 +3,7 @@ import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { permitStaff } from "#lib/auth/staff.ts";
-import { offerEnded } from "#lib/checkout/offer-ended.ts";
+import { offerEnded } from "#lib/checkout/refresh/offer-ended.ts";
 import { now } from "#lib/clock.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";

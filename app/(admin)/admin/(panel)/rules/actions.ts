@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { Role } from "#lib/auth/roles.ts";
 import { permitStaff } from "#lib/auth/staff.ts";
-import { offerEnded } from "#lib/checkout/offer-ended.ts";
+import { offerEnded } from "#lib/checkout/refresh/offer-ended.ts";
 import { now } from "#lib/clock.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";

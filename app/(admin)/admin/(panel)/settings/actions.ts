@@ -2,7 +2,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { permitStaff } from "#lib/auth/staff.ts";
-import { probeNow } from "#lib/checkout/preview-probe.ts";
+import { probeNow } from "#lib/checkout/sessions/preview-probe.ts";
 import { now } from "#lib/clock.ts";
 import { database } from "#lib/db/index.ts";
 import { type FormState, failedForm } from "#lib/http/form-state.ts";

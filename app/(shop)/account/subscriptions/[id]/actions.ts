@@ -1,7 +1,7 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { endOwnSubscription } from "#lib/checkout/own-subscription.ts";
+import { endOwnSubscription } from "#lib/checkout/subscriptions/own-subscription.ts";
 import { type FormState, failedForm, IDLE } from "#lib/http/form-state.ts";
 
 const Choice = z.object({

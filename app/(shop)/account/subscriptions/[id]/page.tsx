@@ -10,7 +10,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { currentShopper } from "#lib/auth/shoppers.ts";
 import { LOCALE } from "#lib/catalog/locale.ts";
-import { readOwnSubscription } from "#lib/checkout/own-subscription.ts";
+import { readOwnSubscription } from "#lib/checkout/subscriptions/own-subscription.ts";
 import { env } from "#lib/env.ts";
 import { chooseEnd } from "./actions.ts";
 

@@ -1,5 +1,5 @@
-import { acceptTotal } from "#lib/checkout/accept-total.ts";
 import { AcceptedTotal } from "#lib/checkout/contract.ts";
+import { acceptTotal } from "#lib/checkout/interactions/accept-total.ts";
 import { endpoint, type SessionParams } from "#lib/http/endpoint.ts";
 
 /** Accepts a total that went up unasked. 404 not this browser's session · 409 not open. */

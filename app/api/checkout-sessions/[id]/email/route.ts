@@ -1,5 +1,5 @@
 import { EmailChoice } from "#lib/checkout/contract.ts";
-import { giveEmail } from "#lib/checkout/email.ts";
+import { giveEmail } from "#lib/checkout/interactions/email.ts";
 import { endpoint, type SessionParams } from "#lib/http/endpoint.ts";
 
 /** Gives an e-mail address. 400 incomplete · 404 not this browser's session · 409 not open. */

@@ -1,5 +1,5 @@
 import { PromotionCodeChoice } from "#lib/checkout/contract.ts";
-import { redeemPromotionCode, removePromotionCode } from "#lib/checkout/promotion-code.ts";
+import { redeemPromotionCode, removePromotionCode } from "#lib/checkout/interactions/promotion-code.ts";
 import { endpoint, type SessionParams } from "#lib/http/endpoint.ts";
 
 /** Redeems a typed promotion code. 404 not this browser's session · 409 not open · 422 the code is refused, with the reason. */

@@ -1,5 +1,5 @@
 import { NoChoice } from "#lib/checkout/contract.ts";
-import { offersState, updateTimeLimitedOffers } from "#lib/checkout/time-limited-offers.ts";
+import { offersState, updateTimeLimitedOffers } from "#lib/checkout/interactions/time-limited-offers.ts";
 import { endpoint, type SessionParams } from "#lib/http/endpoint.ts";
 
 /** Prices the checkout anew because an offer began or ended. 404 not this browser's session · 409 not open. */

@@ -1,5 +1,5 @@
 import { PaymentRequest } from "#lib/checkout/contract.ts";
-import { startPayment } from "#lib/checkout/start-payment.ts";
+import { startPayment } from "#lib/checkout/interactions/start-payment.ts";
 import { type CheckoutParams, endpoint } from "#lib/http/endpoint.ts";
 
 /**

@@ -1,0 +1,68 @@
+import "server-only";
+import { readBrowserId } from "../../basket/browser-cookie.ts";
+import { now } from "../../clock.ts";
+import { type Database, database } from "../../db/index.ts";
+import { requestAddressKey } from "../../http/request-address.ts";
+import { findOrderPaidThrough } from "../../orders/orders.ts";
+import { fail, ok, type Result } from "../../result.ts";
+import { ownedCheckout } from "../browser-owner.ts";
+import { buyerWithCustomer, currentBuyer } from "../buyer.ts";
+import { type Checkout, findCheckout } from "../checkout-store.ts";
+import type { PaymentStart } from "../contract.ts";
+import { startDeadline } from "../deadline.ts";
+import { readHeld, repriceIntent } from "../intents/reprice-intent.ts";
+import { withLease } from "../lease.ts";
+import { recordFreeOrder } from "../payments/record-intent-payment.ts";
+
+/**
+ * The shopper presses the pay button. Stripe.js does not tell Stripe which amount the page showed, so the page asks here
+ * first: everything is priced once more, with the e-mail known, and only if it still comes to what is on the button may
+ * the page confirm the PaymentIntent. An order that its discounts cover whole is placed at once, without one (P-003).
+ * @param shownTotal minor units; only ever compared
+ * @returns `invalid_input` naming what is missing; `conflict` once it is being paid
+ */
+export async function startPayment(id: string, shownTotal: number): Promise<Result<PaymentStart>> {
+  const deadline = startDeadline();
+  const db = await database();
+  const [browserId, buyer, addressKey, at] = await Promise.all([
+    readBrowserId(),
+    currentBuyer().then(buyerWithCustomer),
+    requestAddressKey(),
+    now(),
+  ]);
+  if (!buyer.ok) return buyer;
+  const owned = await ownedCheckout(db, id, browserId);
+  if (!owned.ok) return owned;
+  const checkoutId = owned.value.id;
+  return withLease(db, checkoutId, async (leaseVersion) => {
+    // A second press of "Place the order": the first one's answer may have been lost.
+    if (await findOrderPaidThrough(db, checkoutId)) return ok({ state: "placed", id: checkoutId });
+    const held = await readHeld(db, checkoutId, leaseVersion, deadline);
+    if (!held.ok) return held;
+    const missing = whatIsMissing(held.value.checkout);
+    if (missing) return fail("invalid_input", "Something is still missing.", missing);
+    const asking = { buyer: buyer.value, addressKey, now: at };
+    const priced = await repriceIntent(held.value, asking, held.value.checkout);
+    if (!priced.ok) return priced;
+    const view = priced.value;
+    if (view.totals.total !== shownTotal || view.id !== id || view.raise)
+      return ok({ state: "changed", view });
+    if (view.totals.total > 0) return ok({ state: "ready", view });
+    return place(db, checkoutId);
+  });
+}
+
+function whatIsMissing({ email, shippingAddress }: Checkout): Record<string, string[]> | null {
+  const missing = {
+    ...(email ? {} : { email: ["Enter your e-mail address."] }),
+    ...(shippingAddress ? {} : { shippingAddress: ["Enter a shipping address."] }),
+  };
+  return Object.keys(missing).length > 0 ? missing : null;
+}
+
+async function place(db: Database, checkoutId: string): Promise<Result<PaymentStart>> {
+  const checkout = await findCheckout(db, checkoutId);
+  if (!checkout) throw new Error(`The checkout ${checkoutId} was priced and is not there.`);
+  await recordFreeOrder(db, checkout);
+  return ok({ state: "placed", id: checkoutId });
+}

@@ -1,0 +1,85 @@
+import "server-only";
+import type { Database } from "../../db/index.ts";
+import { releaseOthers } from "../../ledger/ledger.ts";
+import { log } from "../../log.ts";
+import { fail, ok, type Result } from "../../result.ts";
+import { expireSession, retrieveSession } from "../../stripe/checkout-sessions.ts";
+import { buyerOfCheckout } from "../buyer.ts";
+import { findCheckout, isOnSession } from "../checkout-store.ts";
+import { type Deadline, startDeadline } from "../deadline.ts";
+import { readHeld, repriceIntent } from "../intents/reprice-intent.ts";
+import { withLease } from "../lease.ts";
+import { closePayment } from "../payments/close-payment.ts";
+import { recordPayment } from "../payments/record-payment.ts";
+import { recomputeDiscounts } from "../pricing/recompute-discounts.ts";
+import { repriceSession } from "../sessions/reprice-session.ts";
+
+/** What became of a checkout: its price stands or was corrected, it was withdrawn, or it had ended already. */
+export type Refreshed = "same" | "changed" | "withdrawn" | "ended";
+
+/**
+ * Prices an open checkout anew without its shopper asking, the way an interaction does: when an offer it carries has
+ * ended, or when Stripe and we no longer say the same. One whose basket cannot be priced any more is withdrawn, so that
+ * nobody pays what is not promised.
+ */
+export async function refreshCheckout(
+  db: Database,
+  checkoutId: string,
+  now: number,
+): Promise<Result<Refreshed>> {
+  const deadline = startDeadline();
+  const held = await withLease(db, checkoutId, async (leaseVersion): Promise<Result<Refreshed | string>> => {
+    const checkout = await findCheckout(db, checkoutId);
+    if (checkout?.state !== "open") return ok("ended");
+    if (!isOnSession(checkout)) return refreshIntent(db, checkoutId, leaseVersion, now, deadline);
+    const timeoutMs = deadline.allow(5_000);
+    if (timeoutMs === null) return fail("stripe_unavailable", "The payment service took too long.");
+    const session = await retrieveSession(checkout.sessionId, timeoutMs);
+    if (!session.ok) return session;
+    if (session.value.status !== "open") return ok(checkout.sessionId);
+    const buyer = await buyerOfCheckout(db, checkout);
+    const asked = { db, checkout, draft: checkout, buyer, addressKey: null, now };
+    const view = await repriceSession({ ...asked, leaseVersion, session: session.value, deadline });
+    if (view.ok) return ok(view.value.totals.total === session.value.totalAmount ? "same" : "changed");
+    const { currency, transport } = checkout;
+    const priced = await recomputeDiscounts(db, { ...asked, checkoutId, currency, transport });
+    const cannotBeSold =
+      !priced.ok && (priced.error.code === "not_eligible" || priced.error.code === "conflict");
+    if (!cannotBeSold) return view;
+    const expired = await expireSession(checkout.sessionId, 5_000);
+    if (!expired.ok) return expired;
+    log("warn", "checkout_withdrawn", { checkout: checkoutId, because: priced.error.message });
+    return ok(checkout.sessionId);
+  });
+  if (!held.ok) return held;
+  if (held.value === "same" || held.value === "changed" || held.value === "ended") return ok(held.value);
+  // The session has ended: whatever it ended as is recorded as always, which takes the lease itself.
+  const recorded = await recordPayment(held.value);
+  if (!recorded.ok) return recorded;
+  return ok(recorded.value.state === "expired" ? "withdrawn" : "ended");
+}
+
+/** The same on the Payment Intents route. Once somebody is paying it, it is theirs to rely on. */
+async function refreshIntent(
+  db: Database,
+  checkoutId: string,
+  leaseVersion: number,
+  now: number,
+  deadline: Deadline,
+): Promise<Result<Refreshed>> {
+  const held = await readHeld(db, checkoutId, leaseVersion, deadline);
+  if (!held.ok) return held.error.code === "conflict" ? ok("ended") : held;
+  const { checkout, intent } = held.value;
+  // Nothing of it can be paid; opened again, it is priced anew.
+  if (!intent) return ok("same");
+  const buyer = await buyerOfCheckout(db, checkout);
+  const view = await repriceIntent(held.value, { buyer, addressKey: null, now }, checkout);
+  if (view.ok) return ok(view.value.totals.total === intent.amount ? "same" : "changed");
+  if (view.error.code !== "not_eligible" && view.error.code !== "conflict") return view;
+  const closed = await closePayment(db, checkout, deadline);
+  if (!closed.ok) return closed;
+  if (closed.value.state === "paid") return ok("ended");
+  await releaseOthers(db, checkoutId, []);
+  log("warn", "checkout_withdrawn", { checkout: checkoutId, because: view.error.message });
+  return ok("withdrawn");
+}
