@@ -1,7 +1,23 @@
 import { expect, test } from "./fixtures.ts";
 
+const SECTIONS = [
+  "",
+  "/rules",
+  "/coupons",
+  "/promotion-codes",
+  "/orders",
+  "/orders/guests",
+  "/outbox",
+  "/audit",
+  "/settings",
+];
+
+/** A scan takes seconds: half of the sections have theirs at this width, the others at a desk's. */
+const SCANNED_ON_A_PHONE = new Set(["", "/coupons", "/promotion-codes", "/settings"]);
+
 test("staff sign in at the door and land where they wanted to go", async ({ page, expectAccessible }) => {
   await page.goto("/admin/coupons?state=valid");
+  await expect(page).toHaveURL(/\/admin\/sign-in\?to=%2Fadmin%2Fcoupons/);
   await page.getByLabel("E-mail").fill("editor@offcut.example");
   await page.getByLabel("Password").fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -20,45 +36,20 @@ test("staff sign in at the door and land where they wanted to go", async ({ page
 test("a viewer sees everything, is offered no change, and is turned away from forms", async ({
   page,
   staffSignIn,
+  expectAccessible,
 }) => {
   await staffSignIn("viewer");
-  for (const path of [
-    "",
-    "/rules",
-    "/coupons",
-    "/promotion-codes",
-    "/orders",
-    "/orders/guests",
-    "/outbox",
-    "/audit",
-    "/settings",
-  ]) {
+  for (const path of SECTIONS) {
     await page.goto(`/admin${path}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.getByRole("link", { name: /^New / })).toBeHidden();
     await expect(page.getByRole("button", { name: /Delete|Switch|activate|Pause|Archive/i })).toBeHidden();
+    if (!SCANNED_ON_A_PHONE.has(path)) await expectAccessible();
   }
   await page.goto("/admin/coupons/new");
   await expect(page.getByText("Your role does not reach there")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create coupon" })).toBeHidden();
 });
-
-for (const path of [
-  "",
-  "/rules",
-  "/coupons",
-  "/promotion-codes",
-  "/orders",
-  "/orders/guests",
-  "/outbox",
-  "/audit",
-  "/settings",
-])
-  test(`/admin${path} is accessible`, async ({ page, staffSignIn, expectAccessible }) => {
-    await staffSignIn("viewer");
-    await page.goto(`/admin${path}`);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expectAccessible();
-  });
 
 test("a page left open does not outlive the role that opened it", async ({ page, staffSignIn, shop }) => {
   await staffSignIn("editor");
@@ -93,23 +84,17 @@ test("only an owner switches dynamic discounts, and the log keeps who did", asyn
   await expect(page.getByRole("row").nth(1)).toContainText("Olive Owner switched on dynamic discounts");
 });
 
-test("the sections are one menu on a phone", async ({ page, staffSignIn }) => {
+test("the sections are one menu on a phone", async ({ page, staffSignIn, expectAccessible }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await staffSignIn("owner");
-  for (const path of [
-    "",
-    "/coupons",
-    "/promotion-codes",
-    "/coupons/new",
-    "/promotion-codes/new",
-    "/settings",
-  ]) {
+  for (const path of [...SECTIONS, "/coupons/new", "/promotion-codes/new"]) {
     await page.goto(`/admin${path}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow, `sideways scrolling of /admin${path}`).toBe(0);
+    if (SCANNED_ON_A_PHONE.has(path)) await expectAccessible();
   }
   await page.getByRole("button", { name: /Sections/ }).click();
   await page.getByRole("menuitem", { name: "Promotion codes" }).click();

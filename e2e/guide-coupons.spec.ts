@@ -7,6 +7,7 @@ import { payExpecting, strangerAtCheckout, withShipping } from "./support/at-the
 test.use({ transport: "native" });
 
 const DAY = 86_400;
+
 test("two seasonal codes map to one coupon, a percentage off the whole order or a flat amount", {
   tag: ["@A2", "@A3a", "@A3b", "@A4", "@A6", "@A7", "@A11a", "@A11b", "@A11c", "@A11d"],
 }, async ({ page, shop, staffSignIn }) => {
@@ -97,7 +98,7 @@ test("a deleted coupon discounts nothing that comes after, and what was paid sta
   const receipt = page.url();
 
   await staffSignIn("owner");
-  await staff.deleteCoupon("soon-gone");
+  await staff.deleteCoupon("soon-gone", "SOON-GONE");
   await staff.expectEndedForGood(codeId, /coupon was deleted/);
   await page.goto(receipt);
   await expectAmounts(page.getByRole("region", { name: "Receipt" }), withShipping(4800, 2400));

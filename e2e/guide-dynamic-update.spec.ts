@@ -115,3 +115,29 @@ test("the browser's console can change no discount, quantity or way to ship", {
   await new CheckoutPage(page).open();
   await expectAmounts(checkout.receipt, plain);
 });
+
+test("when the shop cannot be reached or Stripe answers 500, the page says so and nothing changes", {
+  tag: ["@U41", "@U42"],
+}, async ({ page, shop, signIn, noise }) => {
+  noise.allow(/net::ERR_FAILED|status of 502/);
+  await signIn("ada");
+  const checkout = await goToCheckout(page, shop, { "corner-board": 1 });
+  const asked = page.waitForRequest("**/loyalty-discount");
+  await page.route("**/loyalty-discount", (route) => route.abort(), { times: 1 });
+  await checkout.loyalty.click();
+  const sessionId = (await asked).url().split("/").at(-2) ?? "";
+  await expect(page.getByRole("alert").filter({ hasText: "could not reach the shop" })).toBeVisible();
+  await expectAmounts(checkout.receipt, withShipping(4800, 0));
+  expect(await amountsAtStripe(shop, sessionId)).toEqual(withShipping(4800, 0));
+
+  // The SDK asks three times before it gives up.
+  await shop.kit.faults.error(500, { match: { method: "POST", path: "/v1/checkout/sessions/*" }, times: 3 });
+  await checkout.loyalty.click();
+  await expect(page.getByRole("alert").filter({ hasText: "Nothing was changed" })).toBeVisible();
+  await expectAmounts(checkout.receipt, withShipping(4800, 0));
+  await shop.kit.faults.clear();
+  expect(await amountsAtStripe(shop, sessionId)).toEqual(withShipping(4800, 0));
+
+  await checkout.loyalty.click();
+  await expectAmounts(checkout.receipt, withShipping(4800, 576));
+});

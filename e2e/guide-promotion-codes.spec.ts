@@ -164,7 +164,7 @@ test("a seasonal code takes its share of the coupon's uses and no more", {
   await staff.createCoupon({ id: "tenth-two-uses", percent: "10", uses: "2" });
   await staff.tryCode({ coupon: "tenth-two-uses", code: "WINTER-SHARE", uses: "3" });
   await staff.expectRefused("Uses in total", /has 2 in all/);
-  await staff.createCode({ coupon: "tenth-two-uses", code: "WINTER-SHARE", uses: "1" });
+  const id = await staff.createCode({ coupon: "tenth-two-uses", code: "WINTER-SHARE", uses: "1" });
   await staff.createCode({ coupon: "tenth-two-uses", code: "SUMMER-SHARE" });
 
   const winter = await strangerAtCheckout(page, shop, BOARD);
@@ -175,6 +175,11 @@ test("a seasonal code takes its share of the coupon's uses and no more", {
   await next.expectCodeRefused("winter-share", /not valid/);
   await next.tryCode("summer-share");
   await expectAmounts(next.receipt, TENTH_OFF);
+
+  // Its one use is spent: Stripe has it inactive, and staff read why it cannot come back.
+  await staffSignIn("owner");
+  await staff.expectEndedForGood(id, /1 of 1/);
+  expect((await shop.stripe.promotionCodes.retrieve(id)).active).toBe(false);
 });
 
 test("an inactive code waits to be activated; a deleted one is gone for shoppers at once", {

@@ -1,8 +1,7 @@
 import { expect, test } from "./fixtures.ts";
 import { A_QUARTER_OFF } from "./journeys/promotion-code.ts";
-import { CARDS, CheckoutPage } from "./pages/checkout-page.ts";
-import { expectAmounts, expectPaid } from "./support/amounts.ts";
-import { shopperApi } from "./support/shopper-api.ts";
+import { expectAmounts } from "./support/amounts.ts";
+import { goToCheckout, payExpecting } from "./support/at-the-checkout.ts";
 
 // Sessions are created with the promotion code already applied (`discounts[0][promotion_code]`).
 test.use({ transport: "native" });
@@ -10,19 +9,9 @@ test.use({ transport: "native" });
 test("names a code that is already applied when the checkout opens", async ({ page, shop }) => {
   await page.goto("/d/FALLPROMO?to=/products/corner-board");
   await expect(page).toHaveURL(/\/products\/corner-board$/);
-  await shopperApi(page.request, shop).putInBasket("corner-board", 2);
-  const checkout = new CheckoutPage(page);
-  await checkout.open();
+  const checkout = await goToCheckout(page, shop, { "corner-board": 2 });
   await expectAmounts(checkout.receipt, A_QUARTER_OFF);
-  await checkout.fillDetails();
-  await checkout.fillCard(CARDS.good);
-  const sessionId = await checkout.payAndReturn();
-  await expectPaid({
-    shop,
-    sessionId,
-    orderReceipt: page.getByRole("region", { name: "Receipt" }),
-    expected: A_QUARTER_OFF,
-  });
+  await payExpecting(page, shop, A_QUARTER_OFF);
 });
 
 test("leads to a path of this shop and nowhere else", async ({ request, shop }) => {

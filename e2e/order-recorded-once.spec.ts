@@ -1,13 +1,11 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { CARDS, CheckoutPage } from "./pages/checkout-page.ts";
-import { shopperApi } from "./support/shopper-api.ts";
+import { CARDS, type CheckoutPage } from "./pages/checkout-page.ts";
+import { goToCheckout } from "./support/at-the-checkout.ts";
 import type { Shop } from "./support/worker-shop.ts";
 
 async function readyToPay(page: Page, shop: Shop): Promise<CheckoutPage> {
-  await shopperApi(page.request, shop).putInBasket("corner-board", 1);
-  const checkout = new CheckoutPage(page);
-  await checkout.open();
+  const checkout = await goToCheckout(page, shop, { "corner-board": 1 });
   await checkout.fillDetails("cleo@example.com");
   await checkout.fillCard(CARDS.good);
   return checkout;
@@ -68,25 +66,4 @@ test("the webhook records the order when the shopper never comes back", async ({
   await cut;
   const later = await page.context().newPage();
   await expect.poll(() => ordersListed(later)).toBe(before + 1);
-});
-
-test("when Stripe answers 500, the page says so and nothing changes", { tag: ["@U41", "@U42"] }, async ({
-  page,
-  shop,
-  signIn,
-  noise,
-}) => {
-  noise.allow(/status of 502/);
-  await signIn("ada");
-  await shopperApi(page.request, shop).putInBasket("corner-board", 1);
-  const checkout = new CheckoutPage(page);
-  await checkout.open();
-  // The SDK asks three times before it gives up.
-  await shop.kit.faults.error(500, { match: { method: "POST", path: "/v1/checkout/sessions/*" }, times: 3 });
-  await checkout.loyalty.click();
-  await expect(page.getByRole("alert").filter({ hasText: "Nothing was changed" })).toBeVisible();
-  await expect(checkout.receipt.getByTestId("receipt-total")).toContainText("€52.90");
-  await shop.kit.faults.clear();
-  await checkout.loyalty.click();
-  await expect(checkout.receipt.getByTestId("receipt-total")).toContainText("€47.14");
 });

@@ -1,13 +1,14 @@
 import { expect, test } from "./fixtures.ts";
-import { CARDS, CheckoutPage } from "./pages/checkout-page.ts";
+import { CARDS } from "./pages/checkout-page.ts";
 import { amountsAtIntent, expectAmounts, expectIntentPaid } from "./support/amounts.ts";
+import { goToCheckout, withShipping } from "./support/at-the-checkout.ts";
 import { refusalOf, shopperApi } from "./support/shopper-api.ts";
 import type { Shop } from "./support/worker-shop.ts";
 
-// Two Corner Boards at 48.00, standard shipping at 4.90. Ada holds the walnut tier: 12 %. The code takes a quarter off.
-const PLAIN = { subtotal: 9600, discount: 0, shipping: 490, total: 10_090 };
-const MEMBER = { ...PLAIN, discount: 1152, total: 8938 };
-const A_QUARTER_OFF = { ...PLAIN, discount: 2400, total: 7690 };
+// Two Corner Boards at 48.00. Ada holds the walnut tier: 12 %. The code takes a quarter off.
+const PLAIN = withShipping(9600, 0);
+const MEMBER = withShipping(9600, 1152);
+const A_QUARTER_OFF = withShipping(9600, 2400);
 
 /** The one PaymentIntent of this shop that is not over. */
 async function openIntent(shop: Shop): Promise<string> {
@@ -17,16 +18,11 @@ async function openIntent(shop: Shop): Promise<string> {
   return open[0]?.id ?? "";
 }
 
-test("the server computes the amount: loyalty discount, code, payment", { tag: "@A9" }, async ({
-  page,
-  shop,
-  signIn,
-  expectAccessible,
-}) => {
+test("the server computes the amount: loyalty discount, code, a declined card, payment, and then no change", {
+  tag: "@A9",
+}, async ({ page, shop, signIn, expectAccessible }) => {
   await signIn("ada");
-  await shopperApi(page.request, shop).putInBasket("corner-board", 2);
-  const checkout = new CheckoutPage(page, "/pay");
-  await checkout.open();
+  const checkout = await goToCheckout(page, shop, { "corner-board": 2 }, "/pay");
   await expectAmounts(checkout.receipt, PLAIN);
   const intentId = await openIntent(shop);
   expect(await amountsAtIntent(shop, intentId)).toEqual(PLAIN);
@@ -44,18 +40,26 @@ test("the server computes the amount: loyalty discount, code, payment", { tag: "
   await expectAccessible();
 
   await checkout.fillDetails("ada@example.com");
+  await checkout.fillCard(CARDS.declined);
+  await checkout.pay.click();
+  await expect(page.getByRole("alert").filter({ hasText: "Your card was declined." })).toBeVisible();
+  await expectAmounts(checkout.receipt, A_QUARTER_OFF);
   await checkout.fillCard(CARDS.good);
   expect(await checkout.payAndReturn()).toBe(intentId);
   const order = page.getByRole("region", { name: "Receipt" });
   await expect(order.getByText("Autumn clearance")).toBeVisible();
   await expectIntentPaid({ shop, intentId, orderReceipt: order, expected: A_QUARTER_OFF });
   await expectAccessible();
+
+  const late = await shopperApi(page.request, shop, "payment-intents").put(intentId, "shipping-option", {
+    shippingOptionId: "express",
+  });
+  expect(await refusalOf(late)).toEqual({ status: 409, code: "conflict" });
+  expect(await amountsAtIntent(shop, intentId)).toEqual(A_QUARTER_OFF);
 });
 
 test("an order that its discounts cover whole is placed without a PaymentIntent", async ({ page, shop }) => {
-  await shopperApi(page.request, shop).putInBasket("key-loop", 1);
-  const checkout = new CheckoutPage(page, "/pay");
-  await checkout.open();
+  const checkout = await goToCheckout(page, shop, { "key-loop": 1 }, "/pay");
   const intentId = await openIntent(shop);
   await checkout.chooseShipping(/Pick up/);
   await checkout.tryCode("ONTHEHOUSE");
@@ -80,31 +84,4 @@ test("an order that its discounts cover whole is placed without a PaymentIntent"
   expect((await shop.stripe.paymentIntents.retrieve(second)).status).toBe("canceled");
   await page.reload();
   await expectAmounts(page.getByRole("region", { name: "Receipt" }), free);
-});
-
-test("a declined card keeps everything; another pays, and then nothing can be changed", async ({
-  page,
-  shop,
-}) => {
-  const api = shopperApi(page.request, shop, "payment-intents");
-  await api.putInBasket("corner-board", 2);
-  const checkout = new CheckoutPage(page, "/pay");
-  await checkout.open();
-  await checkout.tryCode("FALLPROMO");
-  await expectAmounts(checkout.receipt, A_QUARTER_OFF);
-  const intentId = await openIntent(shop);
-  await checkout.fillDetails();
-  await checkout.fillCard(CARDS.declined);
-  await checkout.pay.click();
-  await expect(page.getByRole("alert").filter({ hasText: "Your card was declined." })).toBeVisible();
-  await expectAmounts(checkout.receipt, A_QUARTER_OFF);
-
-  await checkout.fillCard(CARDS.good);
-  expect(await checkout.payAndReturn()).toBe(intentId);
-  const orderReceipt = page.getByRole("region", { name: "Receipt" });
-  await expectIntentPaid({ shop, intentId, orderReceipt, expected: A_QUARTER_OFF });
-
-  const late = await api.put(intentId, "shipping-option", { shippingOptionId: "express" });
-  expect(await refusalOf(late)).toEqual({ status: 409, code: "conflict" });
-  expect(await amountsAtIntent(shop, intentId)).toEqual(A_QUARTER_OFF);
 });

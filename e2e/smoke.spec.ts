@@ -55,20 +55,6 @@ test("an unknown address says so, as a 404", async ({ page, noise, expectAccessi
   await expectAccessible();
 });
 
-test("a stranger to the admin is asked who they are", async ({ page, expectAccessible }) => {
-  await page.goto("/admin/coupons");
-  await expect(page).toHaveURL(/\/admin\/sign-in\?to=%2Fadmin%2Fcoupons/);
-  await expect(page.getByRole("textbox", { name: /e-?mail/i })).toBeVisible();
-  await expectAccessible();
-});
-
-test("staff see the coupons", async ({ page, staffSignIn, expectAccessible }) => {
-  await staffSignIn("viewer");
-  await page.goto("/admin/coupons");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expectAccessible();
-});
-
 test("every answer carries the policy of its surface", async ({ page, shop }) => {
   const policyOf = async (path: string) =>
     (await page.request.get(path, { maxRedirects: 0 })).headers()["content-security-policy"] ?? "";

@@ -1,26 +1,24 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { CARDS, CheckoutPage } from "./pages/checkout-page.ts";
-import { shopperApi } from "./support/shopper-api.ts";
+import { CARDS } from "./pages/checkout-page.ts";
+import { expectAmounts } from "./support/amounts.ts";
+import { goToCheckout, payExpecting, withShipping } from "./support/at-the-checkout.ts";
 import type { Shop } from "./support/worker-shop.ts";
 
 test.use({ transport: "preview" });
 
 /** Ada buys three boards with her walnut discount: 144.00 less 17.28, and 4.90 for shipping. */
-async function buy(page: Page, shop: Shop): Promise<{ session: string; intent: string; number: string }> {
-  await shopperApi(page.request, shop).putInBasket("corner-board", 3);
-  const checkout = new CheckoutPage(page);
-  await checkout.open();
+async function buy(page: Page, shop: Shop): Promise<{ intent: string; number: string }> {
+  const checkout = await goToCheckout(page, shop, { "corner-board": 3 });
   await checkout.loyalty.click();
-  await checkout.fillDetails("ada@example.com");
-  await checkout.fillCard(CARDS.good);
-  const session = await checkout.payAndReturn();
+  await expectAmounts(checkout.receipt, withShipping(14_400, 1728));
+  const session = await payExpecting(page, shop, withShipping(14_400, 1728), "ada@example.com");
   const thanks = await page
     .getByRole("status")
     .filter({ hasText: /Order \d+/ })
     .textContent();
   const { payment_intent: intent } = await shop.stripe.checkout.sessions.retrieve(session);
-  return { session, intent: String(intent), number: /Order (\d+)/.exec(thanks ?? "")?.[1] ?? "" };
+  return { intent: String(intent), number: /Order (\d+)/.exec(thanks ?? "")?.[1] ?? "" };
 }
 
 async function refundedAtStripe(shop: Shop, intent: string): Promise<number> {
@@ -94,9 +92,7 @@ test("a payment that was changed behind our back is looked at, then accepted wit
   expectAccessible,
 }) => {
   await signIn("ada");
-  await shopperApi(page.request, shop).putInBasket("corner-board", 1);
-  const checkout = new CheckoutPage(page);
-  await checkout.open();
+  const checkout = await goToCheckout(page, shop, { "corner-board": 1 });
   await checkout.fillDetails("ada@example.com");
   await checkout.fillCard(CARDS.good);
   // Somebody with the account's keys packs other goods and a dearer parcel at the same 52.90.

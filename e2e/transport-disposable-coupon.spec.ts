@@ -1,5 +1,4 @@
 import { expect, test } from "./fixtures.ts";
-import { declinedCardJourney } from "./journeys/declined-card.ts";
 import { memberBasketJourney } from "./journeys/member-basket.ts";
 import { promotionCodeJourney } from "./journeys/promotion-code.ts";
 import { expectAmounts } from "./support/amounts.ts";
@@ -10,7 +9,6 @@ test.use({ transport: "disposable-coupon" });
 
 promotionCodeJourney("disposable-coupon");
 memberBasketJourney();
-declinedCardJourney();
 
 test("the session is created with one coupon, named by its id, and paid as shown", {
   tag: ["@A13a", "@A13b"],

@@ -1,5 +1,4 @@
 import { test } from "./fixtures.ts";
-import { declinedCardJourney } from "./journeys/declined-card.ts";
 import { promotionCodeJourney } from "./journeys/promotion-code.ts";
 import { refusedCodeJourney } from "./journeys/refused-code.ts";
 
@@ -8,4 +7,3 @@ test.use({ transport: "native" });
 
 promotionCodeJourney("native");
 refusedCodeJourney("native");
-declinedCardJourney();

@@ -1,5 +1,4 @@
 import { test } from "./fixtures.ts";
-import { declinedCardJourney } from "./journeys/declined-card.ts";
 import { memberBasketJourney } from "./journeys/member-basket.ts";
 import { promotionCodeJourney } from "./journeys/promotion-code.ts";
 import { refusedCodeJourney } from "./journeys/refused-code.ts";
@@ -10,4 +9,3 @@ test.use({ transport: "preview" });
 promotionCodeJourney("preview");
 refusedCodeJourney("preview");
 memberBasketJourney();
-declinedCardJourney();

@@ -1,5 +1,4 @@
 import { test } from "./fixtures.ts";
-import { declinedCardJourney } from "./journeys/declined-card.ts";
 import { memberBasketJourney } from "./journeys/member-basket.ts";
 import { promotionCodeJourney } from "./journeys/promotion-code.ts";
 
@@ -8,4 +7,3 @@ test.use({ transport: "reprice" });
 
 promotionCodeJourney("reprice");
 memberBasketJourney();
-declinedCardJourney();

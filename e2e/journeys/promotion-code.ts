@@ -1,23 +1,21 @@
 import { expect, test } from "../fixtures.ts";
-import { CARDS, CheckoutPage } from "../pages/checkout-page.ts";
-import { expectAmounts, expectPaid } from "../support/amounts.ts";
-import { shopperApi } from "../support/shopper-api.ts";
+import { CARDS } from "../pages/checkout-page.ts";
+import { expectAmounts } from "../support/amounts.ts";
+import { goToCheckout, payByCard, withShipping } from "../support/at-the-checkout.ts";
 import type { Transport } from "../support/worker-shop.ts";
 
-// Two Corner Boards at 48.00, standard shipping at 4.90.
-const PLAIN = { subtotal: 9600, discount: 0, shipping: 490, total: 10_090 };
-export const A_QUARTER_OFF = { subtotal: 9600, discount: 2400, shipping: 490, total: 7690 };
+// Two Corner Boards at 48.00.
+const PLAIN = withShipping(9600, 0);
+export const A_QUARTER_OFF = withShipping(9600, 2400);
 
-/** What a shopper does with a promotion code, the same on every kind of session. */
+/** What a shopper does with a promotion code, and with a card that is declined, on every kind of session. */
 export function promotionCodeJourney(transport: Transport): void {
-  test("a shopper types a code, takes it off, types it again and pays", async ({
+  test("a shopper types a code, takes it off and types it again; a declined card keeps it and its session, another pays", async ({
     page,
     shop,
     expectAccessible,
   }) => {
-    await shopperApi(page.request, shop).putInBasket("corner-board", 2);
-    const checkout = new CheckoutPage(page);
-    await checkout.open();
+    const checkout = await goToCheckout(page, shop, { "corner-board": 2 });
     await expectAmounts(checkout.receipt, PLAIN);
 
     await checkout.tryCode("fallpromo");
@@ -30,11 +28,14 @@ export function promotionCodeJourney(transport: Transport): void {
     await checkout.tryCode("FALLPROMO");
     await expectAmounts(checkout.receipt, A_QUARTER_OFF);
     await checkout.fillDetails();
-    await checkout.fillCard(CARDS.good);
-    const sessionId = await checkout.payAndReturn();
-    const order = page.getByRole("region", { name: "Receipt" });
-    await expect(order.getByText("Autumn clearance")).toBeVisible();
-    await expectPaid({ shop, sessionId, orderReceipt: order, expected: A_QUARTER_OFF });
+    const [open] = (await shop.stripe.checkout.sessions.list({ status: "open", limit: 1 })).data;
+    await checkout.fillCard(CARDS.declined);
+    await checkout.pay.click();
+    await expect(page.getByRole("alert").filter({ hasText: "Your card was declined." })).toBeVisible();
+    await expectAmounts(checkout.receipt, A_QUARTER_OFF);
+
+    expect(await payByCard(page, shop, A_QUARTER_OFF)).toBe(open?.id);
+    await expect(page.getByRole("region", { name: "Receipt" }).getByText("Autumn clearance")).toBeVisible();
     await expectAccessible();
   });
 }

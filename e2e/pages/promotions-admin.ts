@@ -83,13 +83,14 @@ export class PromotionsAdmin {
     await expect(this.#page.getByLabel(label)).toHaveAccessibleDescription(words);
   }
 
-  async deleteCoupon(id: string): Promise<void> {
+  /** Deletes a coupon with one active code, of which the shop warns before it does. */
+  async deleteCoupon(id: string, code: string): Promise<void> {
     await this.#page.goto(`/admin/coupons/${id}`);
     await this.#page.getByRole("button", { name: "Delete" }).click();
-    await this.#page
-      .getByRole("dialog")
-      .getByRole("button", { name: /^Delete/ })
-      .click();
+    const dialog = this.#page.getByRole("dialog");
+    await expect(dialog).toContainText("1 active code stops working at once");
+    await expect(dialog).toContainText(code);
+    await dialog.getByRole("button", { name: "Delete it and end its codes" }).click();
     await expect(this.#page.getByText("The coupon is deleted")).toBeVisible();
   }
 

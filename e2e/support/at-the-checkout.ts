@@ -17,11 +17,19 @@ export const withShipping = (subtotal: number, discount: number): Amounts => ({
   total: subtotal - discount + STANDARD_SHIPPING,
 });
 
-/** Fills the basket of whoever the page belongs to and goes to the checkout. */
-export async function goToCheckout(page: Page, shop: Shop, chosen: Chosen): Promise<CheckoutPage> {
+/**
+ * Fills the basket of whoever the page belongs to and goes to the checkout.
+ * @param address where this way to pay is
+ */
+export async function goToCheckout(
+  page: Page,
+  shop: Shop,
+  chosen: Chosen,
+  address?: "/checkout" | "/pay",
+): Promise<CheckoutPage> {
   for (const [product, quantity] of Object.entries(chosen))
     await shopperApi(page.request, shop).putInBasket(product, quantity);
-  const checkout = new CheckoutPage(page);
+  const checkout = new CheckoutPage(page, address);
   await checkout.open();
   return checkout;
 }
@@ -32,21 +40,34 @@ export async function strangerAtCheckout(page: Page, shop: Shop, chosen: Chosen)
   return goToCheckout(page, shop, chosen);
 }
 
-/** Pays by card, contact and address given; page, session and order must agree on the amounts. */
-export async function payByCard(page: Page, shop: Shop, expected: Amounts): Promise<void> {
-  const checkout = new CheckoutPage(page);
-  await checkout.fillCard(CARDS.good);
-  const sessionId = await checkout.payAndReturn();
+/**
+ * Pays what is filled in already; page, session and order must agree on the amounts.
+ * @returns the id of the session that was paid
+ */
+export async function payAsShown(page: Page, shop: Shop, expected: Amounts): Promise<string> {
+  const sessionId = await new CheckoutPage(page).payAndReturn();
   await expectPaid({
     shop,
     sessionId,
     orderReceipt: page.getByRole("region", { name: "Receipt" }),
     expected,
   });
+  return sessionId;
+}
+
+/** The same by card, contact and address given. */
+export async function payByCard(page: Page, shop: Shop, expected: Amounts): Promise<string> {
+  await new CheckoutPage(page).fillCard(CARDS.good);
+  return payAsShown(page, shop, expected);
 }
 
 /** The same, giving contact and address first. */
-export async function payExpecting(page: Page, shop: Shop, expected: Amounts, email?: string): Promise<void> {
+export async function payExpecting(
+  page: Page,
+  shop: Shop,
+  expected: Amounts,
+  email?: string,
+): Promise<string> {
   await new CheckoutPage(page).fillDetails(email);
-  await payByCard(page, shop, expected);
+  return payByCard(page, shop, expected);
 }
