@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../db/index.ts";
-import { checkout, formerSession } from "../db/schema/index.ts";
+import { checkout, formerPayment } from "../db/schema/index.ts";
 import type { Hold } from "../ledger/ledger.ts";
 import type { SessionKind } from "../stripe/checkout-sessions.ts";
 import { Raise, ShippingAddress } from "./contract.ts";
@@ -125,18 +125,21 @@ export async function findCheckouts(db: Database, ids: readonly string[]): Promi
 }
 
 /** The checkout that is paid through a Checkout Session, a PaymentIntent, or nothing: then by its own id. */
-export async function findCheckoutOfSession(db: Database, sessionId: string): Promise<Checkout | null> {
-  const [row] = await db.select().from(checkout).where(eq(checkout.sessionId, sessionId));
+export async function findCheckoutPaidThrough(db: Database, paidThrough: string): Promise<Checkout | null> {
+  const [row] = await db.select().from(checkout).where(eq(checkout.paidThrough, paidThrough));
   return row ? parse(row) : null;
 }
 
-/** The checkout that once had this session and has been moved to another, if there is one. */
-export async function findCheckoutOfFormerSession(db: Database, sessionId: string): Promise<Checkout | null> {
+/** The checkout that could once be paid through this and has been moved, if there is one. */
+export async function findCheckoutFormerlyPaidThrough(
+  db: Database,
+  paidThrough: string,
+): Promise<Checkout | null> {
   const [row] = await db
     .select({ checkout })
-    .from(formerSession)
-    .innerJoin(checkout, eq(checkout.id, formerSession.checkoutId))
-    .where(eq(formerSession.sessionId, sessionId));
+    .from(formerPayment)
+    .innerJoin(checkout, eq(checkout.id, formerPayment.checkoutId))
+    .where(eq(formerPayment.paidThrough, paidThrough));
   return row ? parse(row.checkout) : null;
 }
 
@@ -172,23 +175,23 @@ export async function saveCheckout(
 }
 
 /**
- * Gives a checkout another session and remembers the one it had, so that a page which still shows that one can be
- * brought over. Refused like `saveCheckout`.
+ * Makes a checkout payable through something else and remembers what it was, so that a page which still shows that can
+ * be brought over. Refused like `saveCheckout`.
  */
-export function replaceSession(
+export function payThrough(
   db: Database,
   held: Readonly<{ id: string; leaseVersion: number }>,
-  change: Partial<typeof checkout.$inferInsert> & Readonly<{ sessionId: string }>,
+  change: Partial<typeof checkout.$inferInsert> & Readonly<{ paidThrough: string }>,
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [old] = await tx
-      .select({ sessionId: checkout.sessionId })
+      .select({ paidThrough: checkout.paidThrough })
       .from(checkout)
       .where(and(eq(checkout.id, held.id), eq(checkout.leaseVersion, held.leaseVersion)));
     if (!old || !(await saveCheckout(tx, held, change))) return false;
     await tx
-      .insert(formerSession)
-      .values({ sessionId: old.sessionId, checkoutId: held.id })
+      .insert(formerPayment)
+      .values({ paidThrough: old.paidThrough, checkoutId: held.id })
       .onConflictDoNothing();
     return true;
   });

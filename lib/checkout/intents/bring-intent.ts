@@ -10,7 +10,7 @@ import {
   updatePaymentIntent,
 } from "../../stripe/payment-intents.ts";
 import type { Buyer } from "../buyer.ts";
-import { type Checkout, replaceSession, saveCheckout } from "../checkout-store.ts";
+import { type Checkout, payThrough, saveCheckout } from "../checkout-store.ts";
 import type { Raise } from "../contract.ts";
 import type { Deadline } from "../deadline.ts";
 import { MOST_PENDING } from "../pricing/draft-change.ts";
@@ -166,12 +166,12 @@ async function store(
     currency: priced.currency,
     shopperId: buyer?.shopperId ?? null,
     stripeCustomerId: buyer?.stripeCustomerId ?? null,
-    sessionId: intent?.id ?? checkout.id,
+    paidThrough: intent?.id ?? checkout.id,
   } as const;
   const lease = { id: checkout.id, leaseVersion };
   const stored =
-    row.sessionId === checkout.sessionId
+    row.paidThrough === checkout.paidThrough
       ? await saveCheckout(db, lease, row)
-      : await replaceSession(db, lease, row);
+      : await payThrough(db, lease, row);
   return stored ? ok(intent) : OVERTAKEN;
 }

@@ -161,7 +161,7 @@ async function orderOf(intentId: string) {
 }
 
 async function checkoutOf(id: string) {
-  const [row] = await db.select().from(checkout).where(eq(checkout.sessionId, id));
+  const [row] = await db.select().from(checkout).where(eq(checkout.paidThrough, id));
   if (!row) throw new Error(`no checkout has ${id}`);
   return row;
 }
@@ -533,7 +533,7 @@ describe("the reconciliation", () => {
     db
       .update(checkout)
       .set({ updatedAt: sql`now() - make_interval(hours => ${hours}::int)` })
-      .where(eq(checkout.sessionId, id));
+      .where(eq(checkout.paidThrough, id));
 
   test("records a payment that nobody told the shop of, and money that came later", async () => {
     await put("board", 1);

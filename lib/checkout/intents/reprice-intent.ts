@@ -21,13 +21,13 @@ const PAID = fail("conflict", "This order is already being paid, so it cannot be
 
 /** The PaymentIntent a checkout has now, as Stripe shows it; null where there is nothing to pay, or none any more. */
 export async function intentOf(
-  checkout: Pick<Checkout, "sessionId">,
+  checkout: Pick<Checkout, "paidThrough">,
   deadline: Deadline,
 ): Promise<Result<PaymentIntentState | null>> {
-  if (!checkout.sessionId.startsWith("pi_")) return ok(null);
+  if (!checkout.paidThrough.startsWith("pi_")) return ok(null);
   const timeoutMs = deadline.allow(5_000);
   if (timeoutMs === null) return fail("stripe_unavailable", "This took too long. Please try again.");
-  const intent = await retrievePaymentIntent(checkout.sessionId, timeoutMs);
+  const intent = await retrievePaymentIntent(checkout.paidThrough, timeoutMs);
   return !intent.ok && intent.error.code === "not_found" ? ok(null) : intent;
 }
 

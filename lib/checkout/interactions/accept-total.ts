@@ -7,6 +7,6 @@ import { interact } from "./interact.ts";
  * The shopper accepts a total that went up without their asking. It counts only if it is still the total: priced anew,
  * so that nobody accepts what is no longer so; else the answer asks again.
  */
-export function acceptTotal(sessionId: string, total: number): Promise<Result<CheckoutView>> {
-  return interact(sessionId, ({ checkout }) => ok(checkout), { accepts: total });
+export function acceptTotal(id: string, total: number): Promise<Result<CheckoutView>> {
+  return interact(id, ({ checkout }) => ok(checkout), { accepts: total });
 }

@@ -9,12 +9,12 @@ import { interact } from "./interact.ts";
  * The last line cannot be removed here: there would be nothing left to check out.
  */
 export async function changeLineItems(
-  sessionId: string,
+  id: string,
   choice: Readonly<{ productId: string; quantity: number }>,
 ): Promise<Result<CheckoutView>> {
   const { productId, quantity } = choice;
   const changed = await interact(
-    sessionId,
+    id,
     ({ checkout }) => {
       if (!checkout.lines.some((line) => line.productId === productId))
         return fail("not_found", "This is not in the basket.");

@@ -6,12 +6,9 @@ import { COUNTRIES } from "../pricing/view.ts";
 import { interact } from "./interact.ts";
 
 /** The shopper chooses how it is sent. */
-export function changeShippingOption(
-  sessionId: string,
-  shippingOptionId: string,
-): Promise<Result<CheckoutView>> {
+export function changeShippingOption(id: string, shippingOptionId: string): Promise<Result<CheckoutView>> {
   return interact(
-    sessionId,
+    id,
     async ({ db, checkout }) => {
       const options = await listShippingPrices(
         db,
@@ -27,12 +24,9 @@ export function changeShippingOption(
 }
 
 /** The shopper says where it goes. A way to ship that does not reach there gives way to the first that does. */
-export function changeShippingAddress(
-  sessionId: string,
-  address: ShippingAddress,
-): Promise<Result<CheckoutView>> {
+export function changeShippingAddress(id: string, address: ShippingAddress): Promise<Result<CheckoutView>> {
   return interact(
-    sessionId,
+    id,
     ({ checkout }) => {
       if (!COUNTRIES.some((country) => country === address.country))
         return fail("invalid_input", "We do not ship there yet.", { country: ["We do not ship there yet."] });

@@ -20,9 +20,9 @@ const KEPT = new Set([
  * A signed-in shopper accepts an offer made to them. Whether it is theirs, the server knows; somebody else's is refused
  * like one that does not exist.
  */
-export function acceptCustomerOffer(sessionId: string, offerId: string): Promise<Result<CheckoutView>> {
+export function acceptCustomerOffer(id: string, offerId: string): Promise<Result<CheckoutView>> {
   return interact(
-    sessionId,
+    id,
     ({ checkout, buyer }) => {
       if (!buyer) return fail("unauthenticated", "Sign in to use your offer.");
       if (checkout.transport === "native")
@@ -42,9 +42,9 @@ export function acceptCustomerOffer(sessionId: string, offerId: string): Promise
 }
 
 /** Gives accepted offers back; harmless when there are none. */
-export function dropCustomerOffers(sessionId: string): Promise<Result<CheckoutView>> {
+export function dropCustomerOffers(id: string): Promise<Result<CheckoutView>> {
   return interact(
-    sessionId,
+    id,
     ({ checkout }) => ok({ ...checkout, claims: checkout.claims.filter((claim) => !isOffer(claim)) }),
     { mayCostMore: true },
   );

@@ -86,12 +86,14 @@ async function readTogether(
 ): Promise<Result<Readonly<{ checkout: SessionCheckout; session: SessionState }>>> {
   const [checkout, expected] = await Promise.all([
     findCheckout(db, known.id),
-    retrieveWithin(known.sessionId, deadline),
+    retrieveWithin(known.paidThrough, deadline),
   ]);
   if (!checkout) return fail("not_found", "This checkout has moved on. Reload the page.");
   if (!isOnSession(checkout)) return ELSEWHERE;
   const session =
-    checkout.sessionId === known.sessionId ? expected : await retrieveWithin(checkout.sessionId, deadline);
+    checkout.paidThrough === known.paidThrough
+      ? expected
+      : await retrieveWithin(checkout.paidThrough, deadline);
   return session.ok ? ok({ checkout, session: session.value }) : session;
 }
 

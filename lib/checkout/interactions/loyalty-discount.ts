@@ -8,8 +8,8 @@ const LOYALTY: CheckoutClaim = { kind: "loyalty", id: "loyalty" };
 const isLoyalty = (claim: CheckoutClaim) => claim.kind === "loyalty";
 
 /** A signed-in shopper asks for the discount their tier has earned. Which tier, and what it gives, the server knows. */
-export function claimLoyaltyDiscount(sessionId: string): Promise<Result<CheckoutView>> {
-  return interact(sessionId, ({ checkout, buyer }) => {
+export function claimLoyaltyDiscount(id: string): Promise<Result<CheckoutView>> {
+  return interact(id, ({ checkout, buyer }) => {
     if (!buyer) return fail("unauthenticated", "Sign in to use your loyalty discount.");
     if (checkout.transport === "native")
       return fail("not_eligible", "Loyalty discounts are switched off for this checkout.");
@@ -19,9 +19,9 @@ export function claimLoyaltyDiscount(sessionId: string): Promise<Result<Checkout
 }
 
 /** Takes the loyalty discount off again; harmless when it is not on. */
-export function dropLoyaltyDiscount(sessionId: string): Promise<Result<CheckoutView>> {
+export function dropLoyaltyDiscount(id: string): Promise<Result<CheckoutView>> {
   return interact(
-    sessionId,
+    id,
     ({ checkout }) => ok({ ...checkout, claims: checkout.claims.filter((claim) => !isLoyalty(claim)) }),
     { mayCostMore: true },
   );

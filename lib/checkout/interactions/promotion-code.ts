@@ -48,7 +48,7 @@ function acceptCode(code: string): (priced: Priced) => Result<null> {
  * Codes that do not exist, are switched off or are somebody else's are refused alike, and refusals are few (`rate_limited`).
  * Stripe's own codes on `native` sessions never come here.
  */
-export async function redeemPromotionCode(sessionId: string, typed: string): Promise<Result<CheckoutView>> {
+export async function redeemPromotionCode(id: string, typed: string): Promise<Result<CheckoutView>> {
   const code = normaliseCode(typed);
   const [db, browserId, addressKey, at] = await Promise.all([
     database(),
@@ -58,7 +58,7 @@ export async function redeemPromotionCode(sessionId: string, typed: string): Pro
   ]);
   return guardedLookUp(db, { browserId, addressKey }, at, () =>
     interact(
-      sessionId,
+      id,
       ({ checkout }) => {
         if (checkout.transport === "native")
           return fail("conflict", "On this checkout, codes are applied by the payment form itself.");
@@ -72,9 +72,9 @@ export async function redeemPromotionCode(sessionId: string, typed: string): Pro
 }
 
 /** Takes every typed code off; harmless when there is none (J-031). */
-export function removePromotionCode(sessionId: string): Promise<Result<CheckoutView>> {
+export function removePromotionCode(id: string): Promise<Result<CheckoutView>> {
   return interact(
-    sessionId,
+    id,
     ({ checkout }) => ok({ ...checkout, claims: checkout.claims.filter((claim) => !isCode(claim)) }),
     { mayCostMore: true },
   );

@@ -14,14 +14,14 @@ import { interact } from "./interact.ts";
  * An offer began or ended while the page was open: the checkout is priced anew as it stands. Which offers are meant is
  * the server's to know, so nothing is said but the session (G-001).
  */
-export function updateTimeLimitedOffers(sessionId: string): Promise<Result<CheckoutView>> {
-  return interact(sessionId, ({ checkout }) => ok(checkout));
+export function updateTimeLimitedOffers(id: string): Promise<Result<CheckoutView>> {
+  return interact(id, ({ checkout }) => ok(checkout));
 }
 
 /** What an open page asks every few seconds: whether its price still stands, and when it may next change by itself. */
-export async function offersState(sessionId: string): Promise<Result<OffersState>> {
+export async function offersState(id: string): Promise<Result<OffersState>> {
   const [db, browserId, at] = await Promise.all([database(), readBrowserId(), now()]);
-  const [owned, rules] = await Promise.all([ownedCheckout(db, sessionId, browserId), liveRulesWithDates(db)]);
+  const [owned, rules] = await Promise.all([ownedCheckout(db, id, browserId), liveRulesWithDates(db)]);
   if (!owned.ok) return owned;
   const { state, expected, decision, updatedAt } = owned.value;
   const { now: pricedAt, applied } = decision as Decision;

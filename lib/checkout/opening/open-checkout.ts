@@ -152,10 +152,10 @@ async function standingOf(db: Database, live: Checkout, deadline: Deadline): Pro
   }
   const timeoutMs = deadline.allow(5_000);
   if (timeoutMs === null) return fail("stripe_unavailable", LATE);
-  const session = await retrieveSession(live.sessionId, timeoutMs);
+  const session = await retrieveSession(live.paidThrough, timeoutMs);
   if (!session.ok) return session.error.code === "not_found" ? ok({ state: "open", session: null }) : session;
   if (session.value.status !== "complete") return ok({ state: "open", session: session.value });
-  await recordPayment(live.sessionId);
+  await recordPayment(live.paidThrough);
   return ok({ state: "paid" });
 }
 
@@ -214,7 +214,7 @@ async function start(opening: SessionOpening): Promise<Result<CheckoutView>> {
     basketId: basket.id,
     currency,
     transport,
-    sessionId: session.value.id,
+    paidThrough: session.value.id,
     decisionVersion: version,
     ...storedForm(priced.value, transport),
     pending: [],

@@ -63,7 +63,7 @@ async function liveCheckout({ db, basket, browserId, buyer, currency }: Opening)
     currency,
     transport: "payment-intent",
     // Nothing can be paid yet, so it goes by its own name.
-    sessionId: id,
+    paidThrough: id,
     lines: basket.lines,
     claims: before?.claims ?? [],
     shippingOptionId: before?.shippingOptionId ?? null,

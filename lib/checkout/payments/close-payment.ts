@@ -30,7 +30,10 @@ export async function closePayment(
     : closeSession(checkout, deadline);
 }
 
-async function closeSession({ sessionId }: Checkout, deadline: Deadline): Promise<Result<Closing>> {
+async function closeSession(
+  { paidThrough: sessionId }: Checkout,
+  deadline: Deadline,
+): Promise<Result<Closing>> {
   const timeoutMs = deadline.allow(5_000);
   if (timeoutMs === null) return fail("stripe_unavailable", "This took too long. Please try again.");
   const session = await retrieveSession(sessionId, timeoutMs);

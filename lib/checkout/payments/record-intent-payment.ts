@@ -13,7 +13,7 @@ import {
   type PaymentIntentState,
   retrievePaymentIntent,
 } from "../../stripe/payment-intents.ts";
-import { type Checkout, ExpectedAmounts, findCheckoutOfSession } from "../checkout-store.ts";
+import { type Checkout, ExpectedAmounts, findCheckoutPaidThrough } from "../checkout-store.ts";
 import { decisionAsked } from "../intents/decision-asked.ts";
 import { withLease } from "../lease.ts";
 import { reasonsOf } from "../pricing/view.ts";
@@ -31,11 +31,11 @@ const AGAIN = "/pay";
  */
 export async function recordIntentPayment(intentId: string): Promise<Result<Payment>> {
   const db = await database();
-  const known = await findCheckoutOfSession(db, intentId);
+  const known = await findCheckoutPaidThrough(db, intentId);
   if (!known) return ok({ state: "not_ours" });
   return withLease<Payment>(db, known.id, async () => {
     const [checkout, intent] = await Promise.all([
-      findCheckoutOfSession(db, intentId),
+      findCheckoutPaidThrough(db, intentId),
       retrievePaymentIntent(intentId, 8_000),
     ]);
     if (!intent.ok) return intent.error.code === "not_found" ? ok({ state: "not_ours" }) : intent;

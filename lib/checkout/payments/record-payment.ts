@@ -10,7 +10,7 @@ import type { OrderLine, OrderReason } from "../../orders/order.ts";
 import { findOrderPaidThrough, hasOrderedBefore } from "../../orders/orders.ts";
 import { ok, type Result } from "../../result.ts";
 import { retrieveSession, type SessionState } from "../../stripe/checkout-sessions.ts";
-import { type Checkout, findCheckout, findCheckoutOfSession } from "../checkout-store.ts";
+import { type Checkout, findCheckout, findCheckoutPaidThrough } from "../checkout-store.ts";
 import { withLease } from "../lease.ts";
 import { reasonsOf } from "../pricing/view.ts";
 import { decisionCarried } from "../sessions/agreement.ts";
@@ -30,7 +30,7 @@ export async function recordPayment(sessionId: string): Promise<Result<Payment>>
   const session = await retrieveSession(sessionId, 8_000);
   if (!session.ok) return session.error.code === "not_found" ? ok({ state: "not_ours" }) : session;
   // Read after the session: once that is complete, no decision can reach it any more.
-  const checkout = await findCheckoutOfSession(db, sessionId);
+  const checkout = await findCheckoutPaidThrough(db, sessionId);
   const subscribed = checkout ? null : await recordSubscription(db, session.value);
   if (subscribed) return subscribed;
   if (!checkout || session.value.metadata.offcut_checkout !== checkout.id) return ok({ state: "not_ours" });
@@ -69,7 +69,7 @@ async function saleOf(db: Database, stored: Checkout, session: SessionState): Pr
 function endExpired(db: Database, checkoutId: string, session: SessionState): Promise<Result<Payment>> {
   return withLease(db, checkoutId, async () => {
     const checkout = await findCheckout(db, checkoutId);
-    if (checkout?.sessionId === session.id) {
+    if (checkout?.paidThrough === session.id) {
       await closeExpired(db, checkoutId);
       await releaseOthers(db, checkoutId, []);
       await throwAwayCoupon(session);

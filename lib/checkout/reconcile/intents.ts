@@ -3,7 +3,7 @@ import { and, asc, eq, gt, like, or, sql } from "drizzle-orm";
 import { checkout as checkoutTable, order, redemption } from "../../db/schema/index.ts";
 import { releaseOthers } from "../../ledger/ledger.ts";
 import { ok, type Result } from "../../result.ts";
-import { findCheckout, replaceSession } from "../checkout-store.ts";
+import { findCheckout, payThrough } from "../checkout-store.ts";
 import { startDeadline } from "../deadline.ts";
 import { withLease } from "../lease.ts";
 import { closePayment } from "../payments/close-payment.ts";
@@ -33,14 +33,14 @@ async function reconcileOpen(run: Run): Promise<void> {
     const rows = await run.db
       .select({
         id: checkoutTable.id,
-        intentId: checkoutTable.sessionId,
+        intentId: checkoutTable.paidThrough,
         isIdle: sql<boolean>`${or(untouchedFor(IDLE), and(holds, untouchedFor(IDLE_HOLDING)))}`,
       })
       .from(checkoutTable)
       .where(
         and(
           eq(checkoutTable.state, "open"),
-          like(checkoutTable.sessionId, "pi\\_%"),
+          like(checkoutTable.paidThrough, "pi\\_%"),
           gt(checkoutTable.id, after),
           untouchedFor(run.graceSeconds),
         ),
@@ -92,7 +92,7 @@ async function end(run: Run, checkoutId: string): Promise<void> {
       const closed = await closePayment(run.db, checkout, startDeadline());
       if (!closed.ok || closed.value.state === "paid") return closed.ok ? ok("paid") : closed;
       const held = { id: checkoutId, leaseVersion };
-      if (!(await replaceSession(run.db, held, { sessionId: checkoutId }))) return ok("gone");
+      if (!(await payThrough(run.db, held, { paidThrough: checkoutId }))) return ok("gone");
       await releaseOthers(run.db, checkoutId, []);
       return ok("closed");
     },

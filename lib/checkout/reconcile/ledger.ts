@@ -15,12 +15,12 @@ const PAGE = 200;
 export async function reconcileCheckouts(run: Run, seen: SeenSessions): Promise<void> {
   for (let after = ""; !run.isCancelled(); ) {
     const rows = await run.db
-      .select({ id: checkoutTable.id, sessionId: checkoutTable.sessionId })
+      .select({ id: checkoutTable.id, paidThrough: checkoutTable.paidThrough })
       .from(checkoutTable)
       .where(and(eq(checkoutTable.state, "open"), gt(checkoutTable.id, after), isOldEnough(run)))
       .orderBy(asc(checkoutTable.id))
       .limit(PAGE);
-    for (const row of rows) if (!seen.open.has(row.sessionId)) await reconcileOpen(run, row);
+    for (const row of rows) if (!seen.open.has(row.paidThrough)) await reconcileOpen(run, row);
     run.look("checkouts", rows.length);
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) break;
@@ -52,11 +52,11 @@ const isSession = (id: string) => id.startsWith("cs_");
 const isOldEnough = ({ graceSeconds }: Run) =>
   sql`${checkoutTable.updatedAt} <= now() - make_interval(secs => ${graceSeconds}::double precision)`;
 
-async function reconcileOpen(run: Run, row: Readonly<{ id: string; sessionId: string }>): Promise<void> {
-  if (!isSession(row.sessionId)) return;
-  const session = await findListedSession(row.sessionId);
+async function reconcileOpen(run: Run, row: Readonly<{ id: string; paidThrough: string }>): Promise<void> {
+  if (!isSession(row.paidThrough)) return;
+  const session = await findListedSession(row.paidThrough);
   if (session.ok) {
-    if (session.value.status !== "open") await close(run, row.sessionId);
+    if (session.value.status !== "open") await close(run, row.paidThrough);
     return;
   }
   if (session.error.code !== "not_found") return run.failed(row.id, session.error.message);

@@ -64,7 +64,7 @@ async function atCheckout(code?: string) {
     const paid = await page.confirm(shown.totals.total, email);
     if (paid.error) throw new Error(paid.error.message);
   };
-  const [row] = await db.select().from(checkout).where(eq(checkout.sessionId, view.id));
+  const [row] = await db.select().from(checkout).where(eq(checkout.paidThrough, view.id));
   return { shopper, id: view.id, checkoutId: row?.id ?? "", page, pay, email, total: shown.totals.total };
 }
 

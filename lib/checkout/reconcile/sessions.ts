@@ -66,7 +66,7 @@ async function knownOf({ db }: Run, sessions: readonly ListedSession[]): Promise
 /** @returns whether the session is open and where it belongs */
 async function reconcileSession(run: Run, session: ListedSession, known: Known): Promise<boolean> {
   const checkout = known.checkouts.get(session.checkoutId ?? "");
-  const isCurrent = checkout?.sessionId === session.id;
+  const isCurrent = checkout?.paidThrough === session.id;
   if (session.status === "complete") await reconcileComplete(run, session, known);
   else if (session.status === "expired" && isCurrent && checkout.state === "open")
     await close(run, session.id);

@@ -34,9 +34,9 @@ export async function refreshCheckout(
     if (!isOnSession(checkout)) return refreshIntent(db, checkoutId, leaseVersion, now, deadline);
     const timeoutMs = deadline.allow(5_000);
     if (timeoutMs === null) return fail("stripe_unavailable", "The payment service took too long.");
-    const session = await retrieveSession(checkout.sessionId, timeoutMs);
+    const session = await retrieveSession(checkout.paidThrough, timeoutMs);
     if (!session.ok) return session;
-    if (session.value.status !== "open") return ok(checkout.sessionId);
+    if (session.value.status !== "open") return ok(checkout.paidThrough);
     const buyer = await buyerOfCheckout(db, checkout);
     const asked = { db, checkout, draft: checkout, buyer, addressKey: null, now };
     const view = await repriceSession({ ...asked, leaseVersion, session: session.value, deadline });
@@ -46,10 +46,10 @@ export async function refreshCheckout(
     const cannotBeSold =
       !priced.ok && (priced.error.code === "not_eligible" || priced.error.code === "conflict");
     if (!cannotBeSold) return view;
-    const expired = await expireSession(checkout.sessionId, 5_000);
+    const expired = await expireSession(checkout.paidThrough, 5_000);
     if (!expired.ok) return expired;
     log("warn", "checkout_withdrawn", { checkout: checkoutId, because: priced.error.message });
-    return ok(checkout.sessionId);
+    return ok(checkout.paidThrough);
   });
   if (!held.ok) return held;
   if (held.value === "same" || held.value === "changed" || held.value === "ended") return ok(held.value);

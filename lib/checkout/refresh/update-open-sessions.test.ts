@@ -148,6 +148,6 @@ test("nobody learns from these endpoints of another browser's checkout", async (
   expect(await mine.offersState(theirs.id)).toMatchObject({ status: 404, code: "not_found" });
   expect(await mine.updateOffers(theirs.id)).toMatchObject({ status: 404, code: "not_found" });
   expect(await mine.acceptOffer(mine.id, "anything")).toMatchObject({ status: 401, code: "unauthenticated" });
-  const [row] = await db.select().from(checkout).where(eq(checkout.sessionId, theirs.id));
+  const [row] = await db.select().from(checkout).where(eq(checkout.paidThrough, theirs.id));
   expect(row?.claims).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { log } from "../../log.ts";
 import { fail, ok, type Result } from "../../result.ts";
 import { expireSession, type SessionKind, type SessionState } from "../../stripe/checkout-sessions.ts";
 import type { Buyer } from "../buyer.ts";
-import { type Checkout, replaceSession, saveCheckout } from "../checkout-store.ts";
+import { type Checkout, payThrough, saveCheckout } from "../checkout-store.ts";
 import type { Raise } from "../contract.ts";
 import type { Deadline } from "../deadline.ts";
 import type { Priced } from "../pricing/recompute-discounts.ts";
@@ -63,7 +63,7 @@ export async function moveSession(
     await releaseOthers(db, checkout.id, []);
     return session;
   }
-  const stored = await replaceSession(
+  const stored = await payThrough(
     db,
     { id: checkout.id, leaseVersion },
     {
@@ -71,7 +71,7 @@ export async function moveSession(
       stripeCustomerId: to.buyer?.stripeCustomerId ?? null,
       currency: priced.currency,
       transport: to.transport,
-      sessionId: session.value.id,
+      paidThrough: session.value.id,
       decisionVersion: version,
       ...storedForm(priced, to.transport),
       pending: [],
@@ -84,7 +84,7 @@ export async function moveSession(
   }
   log("info", "session_moved", {
     checkout: checkout.id,
-    from: checkout.sessionId,
+    from: checkout.paidThrough,
     session: session.value.id,
   });
   if (from) await throwAwayCoupon(from);

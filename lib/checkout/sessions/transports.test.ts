@@ -406,7 +406,7 @@ describe("a checkout that moves to another session", () => {
     const webhook = recordPayment(old.id);
     const moved = value(await moving);
     expect(value(await webhook).state).not.toBe("open");
-    const [row] = await db.select().from(checkout).where(eq(checkout.sessionId, moved.id));
+    const [row] = await db.select().from(checkout).where(eq(checkout.paidThrough, moved.id));
     expect(row?.state).toBe("open");
     const held = await db
       .select()

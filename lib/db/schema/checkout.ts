@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
 /**
- * One attempt to buy a basket. Outlives the Checkout Sessions it goes through: a session that expires or must be
- * rebuilt is replaced by another of the same checkout.
+ * One attempt to buy a basket. Outlives the Checkout Sessions and PaymentIntents it goes through: one that ends or must
+ * be rebuilt is replaced by another of the same checkout.
  */
 export const checkout = pgTable(
   "checkout",
@@ -19,7 +19,8 @@ export const checkout = pgTable(
     transport: text("transport", {
       enum: ["preview", "reprice", "disposable-coupon", "native", "payment-intent"],
     }).notNull(),
-    sessionId: text("session_id").notNull(),
+    /** The Checkout Session or PaymentIntent it can be paid through now; its own id while there is nothing to pay. */
+    paidThrough: text("paid_through").notNull(),
     state: text("state", { enum: ["open", "paid", "expired", "abandoned"] }).notNull(),
     /** What is being bought, frozen from the basket when it was last sent to Stripe. */
     lines: jsonb("lines").notNull(),
@@ -47,21 +48,21 @@ export const checkout = pgTable(
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
-    uniqueIndex("checkout_session").on(table.sessionId),
+    uniqueIndex("checkout_paid_through").on(table.paidThrough),
     // A browser has one live checkout: an older tab can then not pay another price.
     uniqueIndex("checkout_live").on(table.browserId).where(sql`state = 'open'`),
   ],
 );
 
-/** Sessions a checkout was moved away from. They are expired; a page that still shows one is brought over. */
-export const formerSession = pgTable(
-  "former_session",
+/** What a checkout could be paid through before it was moved. It has ended; a page that still shows it is brought over. */
+export const formerPayment = pgTable(
+  "former_payment",
   {
-    sessionId: text("session_id").primaryKey(),
+    paidThrough: text("paid_through").primaryKey(),
     checkoutId: text("checkout_id")
       .notNull()
       .references(() => checkout.id),
     replacedAt: timestamp("replaced_at", { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [index("former_session_checkout").on(table.checkoutId)],
+  (table) => [index("former_payment_checkout").on(table.checkoutId)],
 );
