@@ -7,7 +7,7 @@ import path from "node:path";
 import { z } from "zod";
 import { addStaff } from "../lib/auth/add-staff.ts";
 import { ROLES } from "../lib/auth/roles.ts";
-import { migrateDatabase, openDatabase } from "../lib/db/open.ts";
+import { openDatabase } from "../lib/db/open.ts";
 import { Refusal, runCommand } from "./setup/command.ts";
 import { readEnvironment, readSettings } from "./setup/settings.ts";
 
@@ -25,7 +25,7 @@ await runCommand(async () => {
     : { directory: path.join(dataDir, "database") };
   const handle = await openDatabase(location);
   try {
-    await migrateDatabase(location, handle);
+    await handle.migrate();
     const password = await addStaff(handle.db, person.data);
     if (password === null) throw new Refusal(`${person.data.email} has an account already.`);
     console.log(

