@@ -55,7 +55,8 @@ export function OrderRefunds({ order, refunds, actions, requestId, now, timeZone
               shipping={left.shipping}
               lines={order.lines.flatMap(({ name }, index) => {
                 const amounts = left.lines[index]?.amounts ?? [];
-                return amounts.length === 0 ? [] : [{ field: unitsField(index), name, amounts }];
+                const choices = amounts.map((amount, before) => ({ count: before + 1, amount }));
+                return choices.length === 0 ? [] : [{ field: unitsField(index), name, choices }];
               })}
             />
           </div>

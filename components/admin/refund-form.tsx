@@ -10,6 +10,8 @@ import { useKeptForm } from "#components/ui/use-kept-form.ts";
 import { type FormState, faultOf, IDLE } from "#lib/http/form-state.ts";
 import { formatMoney } from "#lib/money/format.ts";
 
+type UnitsChoice = Readonly<{ count: number; amount: number }>;
+
 type RefundFormProps = Readonly<{
   action: (state: FormState, form: FormData) => Promise<FormState>;
   orderId: string;
@@ -20,8 +22,8 @@ type RefundFormProps = Readonly<{
   /** Minor units that may still go back. */
   left: number;
   shipping: number;
-  /** Lines with units left; `amounts` is what 1, 2, 3 … of them come to. */
-  lines: readonly Readonly<{ field: string; name: string; amounts: readonly number[] }>[];
+  /** Lines with units left, and what each number of them comes to. */
+  lines: readonly Readonly<{ field: string; name: string; choices: readonly UnitsChoice[] }>[];
 }>;
 
 type Kind = "units" | "amount" | "rest";
@@ -34,7 +36,9 @@ export function RefundForm(props: RefundFormProps) {
   const [counts, setCounts] = useState<Readonly<Record<string, number>>>({});
   const [withShipping, setWithShipping] = useState(false);
   const money = (amount: number) => formatMoney(amount, currency);
-  const units = lines.reduce((sum, { field, amounts }) => sum + (amounts[(counts[field] ?? 0) - 1] ?? 0), 0);
+  const chosenOf = ({ field, choices }: (typeof lines)[number]) =>
+    choices.find(({ count }) => count === counts[field])?.amount ?? 0;
+  const units = lines.reduce((sum, line) => sum + chosenOf(line), 0);
   const worth = units + (withShipping ? shipping : 0);
   const amount = { error: faultOf(state, "amount"), hint: `At most ${money(left)}.` };
   const note = { error: faultOf(state, "note"), hint: "For colleagues; the shopper does not see it." };
@@ -57,7 +61,7 @@ export function RefundForm(props: RefundFormProps) {
       </fieldset>
       {kind === "units" ? (
         <div className="grid gap-3">
-          {lines.map(({ field, name, amounts }) => (
+          {lines.map(({ field, name, choices }) => (
             <div key={field} className="flex items-center justify-between gap-4">
               <label htmlFor={field} className="min-w-0">
                 {name}
@@ -70,10 +74,9 @@ export function RefundForm(props: RefundFormProps) {
                 onChange={(event) => setCounts({ ...counts, [field]: Number(event.target.value) })}
               >
                 <option value="0">none</option>
-                {amounts.map((each, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the number of units is what it is.
-                  <option key={index} value={index + 1}>
-                    {index + 1} for {money(each)}
+                {choices.map(({ count, amount }) => (
+                  <option key={count} value={count}>
+                    {count} for {money(amount)}
                   </option>
                 ))}
               </Select>

@@ -14,5 +14,5 @@ export function CheckoutIsland({ stripe }: Readonly<{ stripe: StripeConfig }>) {
   const appearance = useElementAppearance();
   if (opening.step === "failed") return <OpeningFailed error={opening.error} onRetry={again} />;
   if (opening.step === "opening" || !appearance) return <CheckoutSkeleton />;
-  return <CheckoutSessions stripe={stripe} appearance={appearance} opened={opening.view} onFailed={fail} />;
+  return <CheckoutSessions stripe={stripe} appearance={appearance} opened={opening.value} onFailed={fail} />;
 }

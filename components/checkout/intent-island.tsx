@@ -14,5 +14,5 @@ export function IntentIsland({ stripe }: Readonly<{ stripe: StripeConfig }>) {
   const appearance = useElementAppearance();
   if (opening.step === "failed") return <OpeningFailed error={opening.error} onRetry={again} />;
   if (opening.step === "opening" || !appearance) return <CheckoutSkeleton />;
-  return <IntentForm opened={opening.view} stripe={stripe} appearance={appearance} onReopen={again} />;
+  return <IntentForm opened={opening.value} stripe={stripe} appearance={appearance} onReopen={again} />;
 }

