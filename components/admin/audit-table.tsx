@@ -5,7 +5,7 @@ import type { AuditEntry } from "#lib/audit/audit.ts";
 import { changedFields } from "#lib/promotions/changed-fields.ts";
 import { codeOf, readableState } from "#lib/promotions/readable-state.ts";
 import { actionWords } from "./audit-words.ts";
-import { Moment } from "./moment.tsx";
+import { Moment, MomentHead } from "./moment.tsx";
 
 type AuditTableProps = Readonly<{ entries: readonly AuditEntry[]; now: number; timeZone: string }>;
 
@@ -16,9 +16,7 @@ export function AuditTable({ entries, now, timeZone }: AuditTableProps) {
       <TableHead>
         <tr>
           <HeadCell>What</HeadCell>
-          <HeadCell className="hidden md:table-cell">
-            When <span className="font-normal">({timeZone})</span>
-          </HeadCell>
+          <MomentHead timeZone={timeZone}>When</MomentHead>
         </tr>
       </TableHead>
       <tbody>
@@ -31,7 +29,7 @@ export function AuditTable({ entries, now, timeZone }: AuditTableProps) {
 }
 
 function AuditRow({ entry, now, timeZone }: Readonly<{ entry: AuditEntry; now: number; timeZone: string }>) {
-  const moment = <Moment at={Math.floor(entry.at.getTime() / 1000)} now={now} timeZone={timeZone} brief />;
+  const moment = <Moment at={entry.at} now={now} timeZone={timeZone} brief />;
   const fields = changedFields(readableState(entry.before, timeZone), readableState(entry.after, timeZone));
   return (
     <Row>

@@ -4,7 +4,7 @@ import { Cell, HeadCell, Row, Table, TableHead } from "#components/ui/table.tsx"
 import { couponState } from "#lib/promotions/coupon-state.ts";
 import { benefitWords } from "#lib/promotions/coupon-words.ts";
 import type { Coupon } from "#lib/stripe/coupons.ts";
-import { Moment } from "./moment.tsx";
+import { Moment, MomentHead } from "./moment.tsx";
 import { CouponBadge } from "./state-badges.tsx";
 import { Uses } from "./uses.tsx";
 
@@ -23,9 +23,7 @@ export function CouponTable({ coupons, now, timeZone }: CouponTableProps) {
           <HeadCell className="hidden md:table-cell">Applies to</HeadCell>
           <HeadCell className="hidden lg:table-cell">Subscriptions</HeadCell>
           <HeadCell className="text-right">Uses</HeadCell>
-          <HeadCell className="hidden md:table-cell">
-            Ends <span className="font-normal">({timeZone})</span>
-          </HeadCell>
+          <MomentHead timeZone={timeZone}>Ends</MomentHead>
           <HeadCell className="hidden sm:table-cell">State</HeadCell>
         </tr>
       </TableHead>

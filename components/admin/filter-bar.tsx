@@ -1,10 +1,8 @@
 import type { Route } from "next";
-import Form from "next/form";
 import Link from "next/link";
-import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
-import { Icon } from "#components/ui/icon.tsx";
-import { Input } from "#components/ui/input.tsx";
+import { address } from "./address.ts";
+import { SearchForm } from "./search-form.tsx";
 
 type FilterBarProps = Readonly<{
   /** The page the filters belong to; they live in its address. */
@@ -18,13 +16,6 @@ type FilterBarProps = Readonly<{
   /** Further parts of the address to keep. */
   keep?: Readonly<Record<string, string>>;
 }>;
-
-function address(path: string, parts: Readonly<Record<string, string | null>>): Route {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parts)) if (value) query.set(name, value);
-  const text = query.toString();
-  return (text ? `${path}?${text}` : path) as Route;
-}
 
 /** State as links, search as a form: both in the address, so that a view can be sent to a colleague. */
 export function FilterBar({ path, states, state, search, searchLabel, keep = {} }: FilterBarProps) {
@@ -51,64 +42,13 @@ export function FilterBar({ path, states, state, search, searchLabel, keep = {} 
           })}
         </ul>
       </nav>
-      <search className="w-full sm:w-auto">
-        <Form action={path} className="flex gap-2">
-          {Object.entries({ ...keep, ...(state ? { state } : {}) }).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <label htmlFor="q" className="sr-only">
-            {searchLabel}
-          </label>
-          <span className="relative grow sm:w-72 sm:grow-0">
-            <Icon name="search" className="pointer-events-none absolute top-3 left-3 text-muted" />
-            <Input
-              key={search}
-              id="q"
-              name="q"
-              type="search"
-              defaultValue={search}
-              placeholder={searchLabel}
-              className="pl-10 text-sm"
-            />
-          </span>
-          <Button type="submit" look="secondary">
-            Search
-          </Button>
-        </Form>
-      </search>
+      <SearchForm
+        path={path}
+        search={search}
+        label={searchLabel}
+        keep={{ ...keep, ...(state ? { state } : {}) }}
+        className="w-full sm:w-auto"
+      />
     </div>
-  );
-}
-
-type PagerProps = Readonly<{
-  path: Route;
-  parts: Readonly<Record<string, string | null>>;
-  /** Whether this is not the first page. */
-  later: boolean;
-  /** What to put into the address for the next page; null at the end. */
-  next: Readonly<Record<string, string>> | null;
-  /** false: reading stopped before the page was full. */
-  full?: boolean;
-}>;
-
-/** Back to the newest, on to older ones. */
-export function Pager({ path, parts, later, next, full = true }: PagerProps) {
-  if (!later && !next) return null;
-  return (
-    <nav aria-label="Pages" className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-2 text-sm">
-      {later ? (
-        <Link href={address(path, parts)} className="link">
-          Newest
-        </Link>
-      ) : null}
-      {next ? (
-        <Link href={address(path, { ...parts, ...next })} className="link">
-          {full ? "Older" : "Keep searching"}
-        </Link>
-      ) : null}
-      {full ? null : (
-        <span className="text-muted">2,000 entries were looked through; older ones remain.</span>
-      )}
-    </nav>
   );
 }

@@ -4,7 +4,7 @@ import { OrderStateBadge } from "#components/account/order-state-badge.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { Cell, HeadCell, Row, Table, TableHead } from "#components/ui/table.tsx";
 import type { OrderRow } from "#lib/orders/staff-orders.ts";
-import { Moment } from "./moment.tsx";
+import { Moment, MomentHead } from "./moment.tsx";
 
 type OrderTableProps = Readonly<{ orders: readonly OrderRow[]; now: number; timeZone: string }>;
 
@@ -15,9 +15,7 @@ export function OrderTable({ orders, now, timeZone }: OrderTableProps) {
       <TableHead>
         <tr>
           <HeadCell>Order</HeadCell>
-          <HeadCell className="hidden md:table-cell">
-            Paid <span className="font-normal">({timeZone})</span>
-          </HeadCell>
+          <MomentHead timeZone={timeZone}>Paid</MomentHead>
           <HeadCell>Shopper</HeadCell>
           <HeadCell className="hidden text-right sm:table-cell">Discount</HeadCell>
           <HeadCell className="text-right">Total</HeadCell>
@@ -36,7 +34,7 @@ export function OrderTable({ orders, now, timeZone }: OrderTableProps) {
               </span>
             </Cell>
             <Cell className="hidden md:table-cell">
-              <Moment at={Math.floor(order.paidAt.getTime() / 1000)} now={now} timeZone={timeZone} brief />
+              <Moment at={order.paidAt} now={now} timeZone={timeZone} brief />
             </Cell>
             <Cell className="max-w-56 wrap-anywhere">
               {order.email ?? <span className="text-muted">Not known</span>}

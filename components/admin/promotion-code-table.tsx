@@ -6,7 +6,7 @@ import { promotionCodeState } from "#lib/promotions/promotion-code-state.ts";
 import { restrictionWords } from "#lib/promotions/promotion-code-words.ts";
 import type { ShopUses } from "#lib/promotions/shop-uses.ts";
 import type { PromotionCode } from "#lib/stripe/promotion-codes.ts";
-import { Moment } from "./moment.tsx";
+import { Moment, MomentHead } from "./moment.tsx";
 import { PromotionCodeBadge } from "./state-badges.tsx";
 import { Uses } from "./uses.tsx";
 
@@ -31,9 +31,7 @@ export function PromotionCodeTable(props: PromotionCodeTableProps) {
           {withCoupon ? <HeadCell>Coupon</HeadCell> : null}
           <HeadCell className="hidden md:table-cell">Who and when</HeadCell>
           <HeadCell className="text-right">Uses</HeadCell>
-          <HeadCell className="hidden md:table-cell">
-            Ends <span className="font-normal">({timeZone})</span>
-          </HeadCell>
+          <MomentHead timeZone={timeZone}>Ends</MomentHead>
           <HeadCell className="hidden sm:table-cell">State</HeadCell>
         </tr>
       </TableHead>

@@ -52,7 +52,7 @@ export function RefundList({ refunds, lineNames, currency, now, timeZone, finish
           </div>
           <div className="text-right text-muted text-xs">
             <span className="block">{refund.staffName ?? "Made in Stripe’s dashboard"}</span>
-            <Moment at={Math.floor(refund.createdAt.getTime() / 1000)} now={now} timeZone={timeZone} brief />
+            <Moment at={refund.createdAt} now={now} timeZone={timeZone} brief />
           </div>
         </li>
       ))}

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { Icon } from "#components/ui/icon.tsx";
 import { Cell, HeadCell, Row, Table, TableHead } from "#components/ui/table.tsx";
 import type { RuleView } from "#lib/promotions/rule-views.ts";
-import { Moment } from "./moment.tsx";
+import { Moment, MomentHead } from "./moment.tsx";
 import { RuleMoney, RuleUses } from "./rule-uses.tsx";
 import { kindWords } from "./rule-words.ts";
 import { RuleBadge } from "./state-badges.tsx";
@@ -17,9 +17,7 @@ export function RuleTable({ rules, now, timeZone }: RuleTableProps) {
       <TableHead>
         <tr>
           <HeadCell>Rule</HeadCell>
-          <HeadCell className="hidden md:table-cell">
-            Dates <span className="font-normal">({timeZone})</span>
-          </HeadCell>
+          <MomentHead timeZone={timeZone}>Dates</MomentHead>
           <HeadCell className="text-right">Uses</HeadCell>
           <HeadCell className="hidden text-right sm:table-cell">Given</HeadCell>
           <HeadCell className="hidden sm:table-cell">State</HeadCell>

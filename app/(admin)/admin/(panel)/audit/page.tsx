@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { z } from "zod";
 import { AuditTable } from "#components/admin/audit-table.tsx";
-import { Pager } from "#components/admin/filter-bar.tsx";
 import { PageHead } from "#components/admin/page-head.tsx";
+import { NumberedPager, PageNumber } from "#components/admin/pager.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { listAudit } from "#lib/audit/audit.ts";
 import { requireStaff } from "#lib/auth/staff.ts";
@@ -16,7 +16,7 @@ export const instant = false;
 const PATH = "/admin/audit";
 const SIZE = 50;
 
-const Query = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
+const Query = z.object({ page: PageNumber });
 
 export default async function AuditPage({ searchParams }: PageProps<"/admin/audit">) {
   await requireStaff();
@@ -33,12 +33,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
       ) : (
         <AuditTable entries={entries.slice(0, SIZE)} now={await now()} timeZone={env().STORE_TIME_ZONE} />
       )}
-      <Pager
-        path={PATH}
-        parts={{}}
-        later={page > 1}
-        next={entries.length > SIZE ? { page: String(page + 1) } : null}
-      />
+      <NumberedPager path={PATH} page={page} hasMore={entries.length > SIZE} />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { z } from "zod";
 import { CouponTable } from "#components/admin/coupon-table.tsx";
-import { FilterBar, Pager } from "#components/admin/filter-bar.tsx";
+import { FilterBar } from "#components/admin/filter-bar.tsx";
 import { PageHead } from "#components/admin/page-head.tsx";
+import { Pager } from "#components/admin/pager.tsx";
 import { StripeTrouble } from "#components/admin/stripe-trouble.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";

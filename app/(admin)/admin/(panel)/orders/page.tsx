@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { z } from "zod";
-import { FilterBar, Pager } from "#components/admin/filter-bar.tsx";
+import { FilterBar } from "#components/admin/filter-bar.tsx";
 import { OrderTable } from "#components/admin/order-table.tsx";
 import { PageHead } from "#components/admin/page-head.tsx";
+import { NumberedPager, PageNumber } from "#components/admin/pager.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { requireStaff } from "#lib/auth/staff.ts";
@@ -23,7 +24,7 @@ const Query = z.object({
   state: z.enum(ORDER_STATES).nullable().catch(null),
   q: z.string().max(100).catch(""),
   code: z.string().min(1).max(200).nullable().catch(null),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  page: PageNumber,
 });
 
 const STATES = [
@@ -93,11 +94,11 @@ export default async function OrdersPage({ searchParams }: PageProps<"/admin/ord
           The first one arrives here as soon as somebody has paid.
         </EmptyState>
       )}
-      <Pager
+      <NumberedPager
         path={PATH}
         parts={{ ...keep, state, q: search }}
-        later={page > 1}
-        next={page * SIZE < found.total ? { page: String(page + 1) } : null}
+        page={page}
+        hasMore={page * SIZE < found.total}
       />
     </>
   );

@@ -1,9 +1,9 @@
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { z } from "zod";
-import { Pager } from "#components/admin/filter-bar.tsx";
-import { Moment } from "#components/admin/moment.tsx";
+import { Moment, MomentHead } from "#components/admin/moment.tsx";
 import { PageHead } from "#components/admin/page-head.tsx";
+import { NumberedPager, PageNumber } from "#components/admin/pager.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Cell, HeadCell, Row, Table, TableHead } from "#components/ui/table.tsx";
 import { requireStaff } from "#lib/auth/staff.ts";
@@ -19,7 +19,7 @@ export const instant = false;
 const PATH = "/admin/outbox";
 const SIZE = 25;
 
-const Query = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
+const Query = z.object({ page: PageNumber });
 
 const LANGUAGES = { en: "English", de: "German" } as const;
 
@@ -44,9 +44,7 @@ export default async function OutboxPage({ searchParams }: PageProps<"/admin/out
               <HeadCell>To</HeadCell>
               <HeadCell>Order</HeadCell>
               <HeadCell>Read it</HeadCell>
-              <HeadCell className="hidden md:table-cell">
-                Written <span className="font-normal">({timeZone})</span>
-              </HeadCell>
+              <MomentHead timeZone={timeZone}>Written</MomentHead>
             </tr>
           </TableHead>
           <tbody>
@@ -78,24 +76,14 @@ export default async function OutboxPage({ searchParams }: PageProps<"/admin/out
                   </a>
                 </Cell>
                 <Cell className="hidden md:table-cell">
-                  <Moment
-                    at={Math.floor(email.createdAt.getTime() / 1000)}
-                    now={instant}
-                    timeZone={timeZone}
-                    brief
-                  />
+                  <Moment at={email.createdAt} now={instant} timeZone={timeZone} brief />
                 </Cell>
               </Row>
             ))}
           </tbody>
         </Table>
       )}
-      <Pager
-        path={PATH}
-        parts={{}}
-        later={page > 1}
-        next={page * SIZE < found.total ? { page: String(page + 1) } : null}
-      />
+      <NumberedPager path={PATH} page={page} hasMore={page * SIZE < found.total} />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { z } from "zod";
-import { FilterBar, Pager } from "#components/admin/filter-bar.tsx";
+import { FilterBar } from "#components/admin/filter-bar.tsx";
 import { PageHead } from "#components/admin/page-head.tsx";
+import { Pager } from "#components/admin/pager.tsx";
 import { PromotionCodeTable } from "#components/admin/promotion-code-table.tsx";
 import { StripeTrouble } from "#components/admin/stripe-trouble.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";

@@ -111,7 +111,7 @@ function OrderFacts({ order, now, timeZone }: Readonly<{ order: Order; now: numb
   return (
     <Facts single>
       <Fact name="Paid">
-        <Moment at={Math.floor(order.paidAt.getTime() / 1000)} now={now} timeZone={timeZone} />
+        <Moment at={order.paidAt} now={now} timeZone={timeZone} />
       </Fact>
       <Fact name="Shopper">
         {order.email ? (

@@ -1,13 +1,11 @@
 import type { Metadata, Route } from "next";
-import Form from "next/form";
 import Link from "next/link";
 import { z } from "zod";
-import { Pager } from "#components/admin/filter-bar.tsx";
-import { Moment } from "#components/admin/moment.tsx";
+import { Moment, MomentHead } from "#components/admin/moment.tsx";
 import { PageHead } from "#components/admin/page-head.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { NumberedPager, PageNumber } from "#components/admin/pager.tsx";
+import { SearchForm } from "#components/admin/search-form.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { Cell, HeadCell, Row, Table, TableHead } from "#components/ui/table.tsx";
 import { requireStaff } from "#lib/auth/staff.ts";
@@ -24,7 +22,7 @@ const SIZE = 25;
 
 const Query = z.object({
   q: z.string().max(100).catch(""),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  page: PageNumber,
 });
 
 export default async function GuestsPage({ searchParams }: PageProps<"/admin/orders/guests">) {
@@ -40,25 +38,7 @@ export default async function GuestsPage({ searchParams }: PageProps<"/admin/ord
         title="Guests"
         lead="What was bought without an account, by e-mail address."
       />
-      <search>
-        <Form action={PATH} className="mb-4 flex max-w-form gap-2">
-          <label htmlFor="q" className="sr-only">
-            Part of an e-mail address
-          </label>
-          <Input
-            key={search}
-            id="q"
-            name="q"
-            type="search"
-            defaultValue={search}
-            placeholder="Part of an e-mail address"
-            className="text-sm"
-          />
-          <Button type="submit" look="secondary">
-            Search
-          </Button>
-        </Form>
-      </search>
+      <SearchForm path={PATH} search={search} label="Part of an e-mail address" className="mb-4" />
       {found.guests.length === 0 ? (
         <EmptyState title={search ? "No guest fits" : "No guests yet"}>
           {search ? "Try a shorter part of the address." : "They appear here with their first order."}
@@ -70,9 +50,7 @@ export default async function GuestsPage({ searchParams }: PageProps<"/admin/ord
               <HeadCell>E-mail</HeadCell>
               <HeadCell className="text-right">Orders</HeadCell>
               <HeadCell className="text-right">Spent</HeadCell>
-              <HeadCell className="hidden md:table-cell">
-                Last order <span className="font-normal">({timeZone})</span>
-              </HeadCell>
+              <MomentHead timeZone={timeZone}>Last order</MomentHead>
             </tr>
           </TableHead>
           <tbody>
@@ -92,24 +70,14 @@ export default async function GuestsPage({ searchParams }: PageProps<"/admin/ord
                   ))}
                 </Cell>
                 <Cell className="hidden md:table-cell">
-                  <Moment
-                    at={Math.floor(guest.lastPaidAt.getTime() / 1000)}
-                    now={instant}
-                    timeZone={timeZone}
-                    brief
-                  />
+                  <Moment at={guest.lastPaidAt} now={instant} timeZone={timeZone} brief />
                 </Cell>
               </Row>
             ))}
           </tbody>
         </Table>
       )}
-      <Pager
-        path={PATH}
-        parts={{ q: search }}
-        later={page > 1}
-        next={page * SIZE < found.total ? { page: String(page + 1) } : null}
-      />
+      <NumberedPager path={PATH} parts={{ q: search }} page={page} hasMore={page * SIZE < found.total} />
     </>
   );
 }
