@@ -1,10 +1,11 @@
 "use client";
 import { Button } from "#components/ui/button.tsx";
 import { controlProps, Field } from "#components/ui/field.tsx";
+import { FormTrouble } from "#components/ui/form-trouble.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
 import { type FormState, faultOf, IDLE } from "#lib/http/form-state.ts";
+import { EmailInput, PasswordInput } from "./credential-fields.tsx";
 
 type RegisterFormProps = Readonly<{
   action: (state: FormState, form: FormData) => Promise<FormState>;
@@ -15,42 +16,19 @@ type RegisterFormProps = Readonly<{
 export function RegisterForm({ action, to }: RegisterFormProps) {
   const { state, pending, formProps } = useKeptForm(action, IDLE);
   const name = { error: faultOf(state, "name") };
-  const email = { error: faultOf(state, "email") };
-  const password = {
-    error: faultOf(state, "password"),
-    hint: "At least 8 characters. Three words are better than one.",
-  };
   return (
     <form {...formProps} noValidate className="grid gap-5">
-      {state.status === "failed" ? (
-        <Notice tone="danger" live>
-          {state.message}
-        </Notice>
-      ) : null}
+      <FormTrouble state={state} />
       <input type="hidden" name="to" value={to} />
       <Field id="name" label="Name" {...name}>
         <Input {...controlProps("name", name)} name="name" autoComplete="name" required />
       </Field>
-      <Field id="email" label="E-mail" {...email}>
-        <Input
-          {...controlProps("email", email)}
-          name="email"
-          type="email"
-          autoComplete="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-        />
-      </Field>
-      <Field id="password" label="Password" {...password}>
-        <Input
-          {...controlProps("password", password)}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          required
-        />
-      </Field>
+      <EmailInput state={state} autoComplete="email" />
+      <PasswordInput
+        state={state}
+        autoComplete="new-password"
+        hint="At least 8 characters. Three words are better than one."
+      />
       <Button type="submit" size="lg" pending={pending}>
         {pending ? "Making your account" : "Make an account"}
       </Button>

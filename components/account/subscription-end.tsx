@@ -2,7 +2,7 @@
 import { useActionState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { Notice } from "#components/ui/notice.tsx";
+import { FormTrouble } from "#components/ui/form-trouble.tsx";
 import { type FormState, IDLE } from "#lib/http/form-state.ts";
 
 type SubscriptionEndProps = Readonly<{
@@ -41,11 +41,7 @@ function GoOn({ id, action }: Pick<SubscriptionEndProps, "id" | "action">) {
       <Button type="submit" look="secondary" pending={pending}>
         Let it go on
       </Button>
-      {state.status === "failed" ? (
-        <Notice tone="danger" live>
-          {state.message}
-        </Notice>
-      ) : null}
+      <FormTrouble state={state} />
     </form>
   );
 }

@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import type { ButtonLook } from "#components/ui/button-look.ts";
-import { Notice } from "#components/ui/notice.tsx";
+import { FormTrouble } from "#components/ui/form-trouble.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
 import { type FormState, IDLE } from "#lib/http/form-state.ts";
 
@@ -24,11 +24,7 @@ export function ActionButton({ action, fields, look = "secondary", children }: A
       <Button type="submit" look={look} pending={pending}>
         {children}
       </Button>
-      {state.status === "failed" ? (
-        <Notice tone="danger" live className="max-w-narrow">
-          {state.message}
-        </Notice>
-      ) : null}
+      <FormTrouble state={state} className="max-w-narrow" />
     </form>
   );
 }

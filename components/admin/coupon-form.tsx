@@ -3,8 +3,8 @@ import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Radio } from "#components/ui/checkbox.tsx";
 import { controlProps, Field } from "#components/ui/field.tsx";
+import { FormTrouble } from "#components/ui/form-trouble.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
 import { type FormState, faultOf, IDLE } from "#lib/http/form-state.ts";
 import { COUPON_LISTS, couponInput } from "#lib/promotions/coupon-input.ts";
@@ -62,11 +62,7 @@ export function CouponForm({ action, products, currency, now, timeZone, requestI
       className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]"
     >
       <div>
-        {state.status === "failed" ? (
-          <Notice tone="danger" live className="mb-6">
-            {state.message}
-          </Notice>
-        ) : null}
+        <FormTrouble state={state} className="mb-6" />
         <input type="hidden" name="requestId" value={requestId} />
         <FormSection title="Name">
           <Field id="name" label="Name" optional {...name}>

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox, Radio } from "#components/ui/checkbox.tsx";
 import { controlProps, Field } from "#components/ui/field.tsx";
+import { FormTrouble } from "#components/ui/form-trouble.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
 import { type FormState, faultOf, IDLE } from "#lib/http/form-state.ts";
@@ -45,11 +45,7 @@ export function RefundForm(props: RefundFormProps) {
   const choose = (value: Kind) => ({ value, checked: kind === value, onChange: () => setKind(value) });
   return (
     <form {...formProps} noValidate className="grid max-w-form gap-5 text-sm">
-      {state.status === "failed" ? (
-        <Notice tone="danger" live>
-          {state.message}
-        </Notice>
-      ) : null}
+      <FormTrouble state={state} />
       <input type="hidden" name="orderId" value={orderId} />
       <input type="hidden" name="requestId" value={requestId} />
       <input type="hidden" name="seenAmount" value={seenAmount} />

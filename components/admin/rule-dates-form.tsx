@@ -1,8 +1,8 @@
 "use client";
 import { Button } from "#components/ui/button.tsx";
 import { controlProps, Field } from "#components/ui/field.tsx";
+import { FormTrouble } from "#components/ui/form-trouble.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
 import { type FormState, faultOf, IDLE } from "#lib/http/form-state.ts";
 
@@ -25,11 +25,7 @@ export function RuleDatesForm({ id, version, shown, timeZone, action }: RuleDate
     <details className="mt-4 text-sm" open={state.status === "failed"}>
       <summary className="link w-fit text-muted">Change its dates</summary>
       <form {...formProps} noValidate className="mt-3 grid max-w-form gap-4">
-        {isGeneral && state.status === "failed" ? (
-          <Notice tone="danger" live>
-            {state.message}
-          </Notice>
-        ) : null}
+        {isGeneral ? <FormTrouble state={state} /> : null}
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="version" value={version} />
         <div className="grid gap-4 sm:grid-cols-2">

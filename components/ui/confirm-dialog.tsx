@@ -2,9 +2,9 @@
 import type { ReactElement, ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogClose } from "#components/ui/dialog.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
 import { type FormState, IDLE } from "#lib/http/form-state.ts";
+import { FormTrouble } from "./form-trouble.tsx";
 
 type ConfirmDialogProps = Readonly<{
   /** The button that asks. */
@@ -27,11 +27,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <Dialog trigger={trigger} title={title}>
       <div className="grid gap-3 text-sm">{children}</div>
-      {state.status === "failed" ? (
-        <Notice tone="danger" live className="mt-4">
-          {state.message}
-        </Notice>
-      ) : null}
+      <FormTrouble state={state} className="mt-4" />
       <form {...formProps} className="mt-6 flex flex-wrap justify-end gap-3">
         {Object.entries(fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

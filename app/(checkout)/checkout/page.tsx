@@ -1,8 +1,9 @@
 import { redirect } from "next/navigation";
 import { connection } from "next/server";
-import { CheckoutHeader } from "#components/checkout/checkout-header.tsx";
 import { CheckoutIsland } from "#components/checkout/checkout-island.tsx";
+import { CheckoutShell } from "#components/checkout/checkout-shell.tsx";
 import { env } from "#lib/env.ts";
+import { stripeConfig } from "../stripe-config.ts";
 
 // Never entered by a soft navigation, so there is no shell to show first.
 export const instant = false;
@@ -10,17 +11,10 @@ export const instant = false;
 export default async function CheckoutPage() {
   // The build knows neither keys nor addresses; without this it would look for them.
   await connection();
-  const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL, CHECKOUT_ROUTE } = env();
-  if (CHECKOUT_ROUTE === "payment-intents") redirect("/pay");
+  if (env().CHECKOUT_ROUTE === "payment-intents") redirect("/pay");
   return (
-    <div className="mx-auto max-w-page px-4 pb-24 sm:px-8">
-      <CheckoutHeader back={{ href: "/basket", text: "Back to the basket" }} />
-      <main id="content">
-        <h1 className="heading mb-10 text-3xl">Checkout</h1>
-        <CheckoutIsland
-          stripe={{ publishableKey: STRIPE_PUBLISHABLE_KEY, scriptUrl: STRIPE_JS_URL ?? null }}
-        />
-      </main>
-    </div>
+    <CheckoutShell back={{ href: "/basket", text: "Back to the basket" }} title="Checkout">
+      <CheckoutIsland stripe={stripeConfig()} />
+    </CheckoutShell>
   );
 }

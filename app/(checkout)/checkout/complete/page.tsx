@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { CheckoutHeader } from "#components/checkout/checkout-header.tsx";
+import { CheckoutShell } from "#components/checkout/checkout-shell.tsx";
 import { Outcome } from "#components/checkout/outcome.tsx";
 import { completionOf } from "#lib/checkout/payments/return-page.ts";
 
@@ -12,11 +12,8 @@ export default async function CompletePage({ searchParams }: PageProps<"/checkou
   const { session_id: sessionId } = await searchParams;
   const completion = await completionOf(typeof sessionId === "string" ? sessionId : undefined);
   return (
-    <div className="mx-auto max-w-page px-4 pb-24 sm:px-8">
-      <CheckoutHeader back={{ href: "/", text: "To the shop" }} />
-      <main id="content">
-        <Outcome completion={completion} />
-      </main>
-    </div>
+    <CheckoutShell back={{ href: "/", text: "To the shop" }}>
+      <Outcome completion={completion} />
+    </CheckoutShell>
   );
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { CheckoutHeader } from "#components/checkout/checkout-header.tsx";
+import { CheckoutShell } from "#components/checkout/checkout-shell.tsx";
 import { SubscriptionIsland } from "#components/subscription/subscription-island.tsx";
 import { readCurrency } from "#lib/catalog/currency-cookie.ts";
 import { findProduct } from "#lib/catalog/products.ts";
-import { env } from "#lib/env.ts";
+import { stripeConfig } from "../../../stripe-config.ts";
 
 export const metadata: Metadata = { title: "Subscribe" };
 
@@ -17,17 +17,12 @@ export default async function SubscriptionCheckoutPage({
   const [{ product: id }, currency] = await Promise.all([params, readCurrency()]);
   const product = await findProduct(id, currency);
   if (!product?.recurring) notFound();
-  const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL } = env();
   return (
-    <div className="mx-auto max-w-page px-4 pb-24 sm:px-8">
-      <CheckoutHeader back={{ href: `/products/${product.id}`, text: `Back to ${product.name}` }} />
-      <main id="content">
-        <h1 className="heading mb-10 text-3xl">Subscribe to {product.name}</h1>
-        <SubscriptionIsland
-          productId={product.id}
-          stripe={{ publishableKey: STRIPE_PUBLISHABLE_KEY, scriptUrl: STRIPE_JS_URL ?? null }}
-        />
-      </main>
-    </div>
+    <CheckoutShell
+      back={{ href: `/products/${product.id}`, text: `Back to ${product.name}` }}
+      title={`Subscribe to ${product.name}`}
+    >
+      <SubscriptionIsland productId={product.id} stripe={stripeConfig()} />
+    </CheckoutShell>
   );
 }

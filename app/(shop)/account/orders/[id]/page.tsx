@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
-import { Suspense } from "react";
+import { AccountDetail } from "#components/account/account-detail.tsx";
 import { OrderStateBadge } from "#components/account/order-state-badge.tsx";
 import { receiptOfOrder } from "#components/account/receipt-of-order.ts";
 import { ShopperRefunds } from "#components/account/shopper-refunds.tsx";
 import { Receipt } from "#components/receipt/receipt.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import { currentShopper } from "#lib/auth/shoppers.ts";
 import { LOCALE } from "#lib/catalog/locale.ts";
 import { database } from "#lib/db/index.ts";
@@ -18,14 +16,9 @@ export const metadata: Metadata = { title: "Your order", robots: { index: false 
 
 export default function OrderPage({ params }: PageProps<"/account/orders/[id]">) {
   return (
-    <div className="page py-10 sm:py-14">
-      <Link href="/account" className="link text-muted text-sm">
-        Your account
-      </Link>
-      <Suspense fallback={<Skeleton className="mt-6 h-96 max-w-form" />}>
-        <OrderOfShopper params={params} />
-      </Suspense>
-    </div>
+    <AccountDetail>
+      <OrderOfShopper params={params} />
+    </AccountDetail>
   );
 }
 

@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
-import { Suspense } from "react";
+import { AccountDetail } from "#components/account/account-detail.tsx";
 import { OrderList } from "#components/account/order-list.tsx";
 import { SubscriptionEnd } from "#components/account/subscription-end.tsx";
 import { Standing, TermsText } from "#components/account/subscription-list.tsx";
 import { summaryOfOrder } from "#components/account/summary-of-order.ts";
 import { Notice } from "#components/ui/notice.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import { currentShopper } from "#lib/auth/shoppers.ts";
 import { LOCALE } from "#lib/catalog/locale.ts";
 import { readOwnSubscription } from "#lib/checkout/subscriptions/own-subscription.ts";
@@ -18,14 +16,9 @@ export const metadata: Metadata = { title: "Your subscription", robots: { index:
 
 export default function SubscriptionPage({ params }: PageProps<"/account/subscriptions/[id]">) {
   return (
-    <div className="page py-10 sm:py-14">
-      <Link href="/account" className="link text-muted text-sm">
-        Your account
-      </Link>
-      <Suspense fallback={<Skeleton className="mt-6 h-96 max-w-form" />}>
-        <SubscriptionOfShopper params={params} />
-      </Suspense>
-    </div>
+    <AccountDetail>
+      <SubscriptionOfShopper params={params} />
+    </AccountDetail>
   );
 }
 
