@@ -1,9 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { Button } from "#components/ui/button.tsx";
 import { Radio } from "#components/ui/checkbox.tsx";
 import { controlProps, Field } from "#components/ui/field.tsx";
-import { FormTrouble } from "#components/ui/form-trouble.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
 import { type FormState, faultOf, IDLE } from "#lib/http/form-state.ts";
@@ -13,9 +11,10 @@ import { valuesOf } from "#lib/promotions/form-fields.ts";
 import type { ProductChoice } from "#lib/promotions/product-choices.ts";
 import { CurrencySelect } from "./currency-select.tsx";
 import { FormSection } from "./form-section.tsx";
+import { LastMomentField, UsesField } from "./limit-fields.tsx";
 import { MetadataRows, MoneyRows } from "./money-rows.tsx";
 import { ProductPicker } from "./product-picker.tsx";
-import { ReadsAs } from "./reads-as.tsx";
+import { ReadBackForm } from "./read-back-form.tsx";
 
 type CouponFormProps = Readonly<{
   action: (state: FormState, form: FormData) => Promise<FormState>;
@@ -29,9 +28,9 @@ type CouponFormProps = Readonly<{
 
 /** Every parameter of a coupon. The same schema that the server reads it with writes the sentence beside it. */
 export function CouponForm({ action, products, currency, now, timeZone, requestId }: CouponFormProps) {
-  const { state, pending, formProps } = useKeptForm(action, IDLE);
+  const form = useKeptForm(action, IDLE);
   const [sentence, setSentence] = useState<string | null>(null);
-  const fault = (field: string) => faultOf(state, field);
+  const fault = (field: string) => faultOf(form.state, field);
 
   function read(event: FormEvent<HTMLFormElement>) {
     const values = valuesOf(new FormData(event.currentTarget), COUPON_LISTS);
@@ -55,138 +54,114 @@ export function CouponForm({ action, products, currency, now, timeZone, requestI
   const id = field("id", "Letters, digits, dashes. Blank: Stripe makes one up.");
 
   return (
-    <form
-      {...formProps}
-      onChange={read}
-      noValidate
-      className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]"
+    <ReadBackForm
+      form={form}
+      requestId={requestId}
+      onRead={read}
+      sentence={sentence}
+      note="Only the name can be changed afterwards. Shoppers cannot use a coupon by itself: give it a promotion code next."
+      submit="Create coupon"
     >
-      <div>
-        <FormTrouble state={state} className="mb-6" />
-        <input type="hidden" name="requestId" value={requestId} />
-        <FormSection title="Name">
-          <Field id="name" label="Name" optional {...name}>
-            <Input {...controlProps("name", name)} name="name" maxLength={40} />
-          </Field>
-          <Field id="id" label="Id" optional {...id}>
-            <Input {...controlProps("id", id)} name="id" className="font-mono" spellCheck={false} />
-          </Field>
-        </FormSection>
+      <FormSection title="Name">
+        <Field id="name" label="Name" optional {...name}>
+          <Input {...controlProps("name", name)} name="name" maxLength={40} />
+        </Field>
+        <Field id="id" label="Id" optional {...id}>
+          <Input {...controlProps("id", id)} name="id" className="font-mono" spellCheck={false} />
+        </Field>
+      </FormSection>
 
-        <FormSection title="Takes off">
-          <div className="group grid gap-4">
-            <div className="flex flex-wrap gap-x-8 gap-y-2">
-              <Radio name="kind" value="percent" label="A percentage" defaultChecked />
-              <Radio name="kind" value="amount" label="An amount" />
-            </div>
-            <div className="group-has-[[value=amount]:checked]:hidden">
-              <Field id="percentOff" label="Percent" {...percentOff} className="max-w-40">
-                <span className="relative">
-                  <Input
-                    {...controlProps("percentOff", percentOff)}
-                    name="percentOff"
-                    inputMode="decimal"
-                    className="pr-9"
-                  />
-                  <span aria-hidden="true" className="absolute top-2.5 right-3 text-muted">
-                    %
-                  </span>
-                </span>
-              </Field>
-            </div>
-            <div className="grid gap-4 group-has-[[value=percent]:checked]:hidden">
-              <div className="grid grid-cols-2 gap-3">
-                <Field id="amountOff" label="Amount" {...amountOff}>
-                  <Input {...controlProps("amountOff", amountOff)} name="amountOff" inputMode="decimal" />
-                </Field>
-                <Field id="currency" label="Currency" {...currencyField}>
-                  <CurrencySelect
-                    {...controlProps("currency", currencyField)}
-                    name="currency"
-                    defaultValue={currency}
-                  />
-                </Field>
-              </div>
-              <div>
-                <p className="text-muted text-xs">
-                  Shoppers who pay in a currency without an amount do not get the discount.
-                </p>
-                <MoneyRows
-                  id="otherAmounts"
-                  currencyName="otherCurrency"
-                  amountName="otherAmount"
-                  error={fault("otherAmounts")}
-                />
-              </div>
-            </div>
+      <FormSection title="Takes off">
+        <div className="group grid gap-4">
+          <div className="flex flex-wrap gap-x-8 gap-y-2">
+            <Radio name="kind" value="percent" label="A percentage" defaultChecked />
+            <Radio name="kind" value="amount" label="An amount" />
           </div>
-        </FormSection>
-
-        <FormSection title="Applies to">
-          <div className="group grid gap-4">
-            <div className="flex flex-wrap gap-x-8 gap-y-2">
-              <Radio name="scope" value="order" label="The whole order" defaultChecked />
-              <Radio name="scope" value="products" label="Chosen products" />
-            </div>
-            <div className="group-has-[[value=order]:checked]:hidden">
-              <ProductPicker products={products} error={fault("products")} />
-            </div>
-          </div>
-        </FormSection>
-
-        <FormSection title="Limits">
-          <Field id="maxRedemptions" label="Uses in total" optional {...uses}>
-            <Input
-              {...controlProps("maxRedemptions", uses)}
-              name="maxRedemptions"
-              inputMode="numeric"
-              className="max-w-40"
-            />
-          </Field>
-          <Field id="redeemBy" label="Last moment" optional {...end}>
-            <Input
-              {...controlProps("redeemBy", end)}
-              name="redeemBy"
-              type="datetime-local"
-              className="max-w-72"
-            />
-          </Field>
-        </FormSection>
-
-        <FormSection
-          title="Subscriptions"
-          lead="One-time orders get the discount once, whatever is chosen here."
-        >
-          <div className="group grid gap-4">
-            <div className="grid gap-2">
-              <Radio name="duration" value="once" label="First payment only" defaultChecked />
-              <Radio name="duration" value="repeating" label="For some months" />
-              <Radio name="duration" value="forever" label="Every payment" />
-            </div>
-            <div className="hidden group-has-[[value=repeating]:checked]:block">
-              <Field id="durationInMonths" label="Months" {...months} className="max-w-40">
+          <div className="group-has-[[value=amount]:checked]:hidden">
+            <Field id="percentOff" label="Percent" {...percentOff} className="max-w-40">
+              <span className="relative">
                 <Input
-                  {...controlProps("durationInMonths", months)}
-                  name="durationInMonths"
-                  inputMode="numeric"
+                  {...controlProps("percentOff", percentOff)}
+                  name="percentOff"
+                  inputMode="decimal"
+                  className="pr-9"
+                />
+                <span aria-hidden="true" className="absolute top-2.5 right-3 text-muted">
+                  %
+                </span>
+              </span>
+            </Field>
+          </div>
+          <div className="grid gap-4 group-has-[[value=percent]:checked]:hidden">
+            <div className="grid grid-cols-2 gap-3">
+              <Field id="amountOff" label="Amount" {...amountOff}>
+                <Input {...controlProps("amountOff", amountOff)} name="amountOff" inputMode="decimal" />
+              </Field>
+              <Field id="currency" label="Currency" {...currencyField}>
+                <CurrencySelect
+                  {...controlProps("currency", currencyField)}
+                  name="currency"
+                  defaultValue={currency}
                 />
               </Field>
             </div>
+            <div>
+              <p className="text-muted text-xs">
+                Shoppers who pay in a currency without an amount do not get the discount.
+              </p>
+              <MoneyRows
+                id="otherAmounts"
+                currencyName="otherCurrency"
+                amountName="otherAmount"
+                error={fault("otherAmounts")}
+              />
+            </div>
           </div>
-        </FormSection>
+        </div>
+      </FormSection>
 
-        <FormSection title="Metadata" lead="For your own reports; shoppers never see it.">
-          <MetadataRows error={fault("metadata")} />
-        </FormSection>
-      </div>
-      <ReadsAs
-        sentence={sentence}
-        note="Only the name can be changed afterwards. Shoppers cannot use a coupon by itself: give it a promotion code next."
+      <FormSection title="Applies to">
+        <div className="group grid gap-4">
+          <div className="flex flex-wrap gap-x-8 gap-y-2">
+            <Radio name="scope" value="order" label="The whole order" defaultChecked />
+            <Radio name="scope" value="products" label="Chosen products" />
+          </div>
+          <div className="group-has-[[value=order]:checked]:hidden">
+            <ProductPicker products={products} error={fault("products")} />
+          </div>
+        </div>
+      </FormSection>
+
+      <FormSection title="Limits">
+        <UsesField about={uses} />
+        <LastMomentField name="redeemBy" about={end} />
+      </FormSection>
+
+      <FormSection
+        title="Subscriptions"
+        lead="One-time orders get the discount once, whatever is chosen here."
       >
-        <Button type="submit" pending={pending}>
-          {pending ? "Creating" : "Create coupon"}
-        </Button>
-      </ReadsAs>
-    </form>
+        <div className="group grid gap-4">
+          <div className="grid gap-2">
+            <Radio name="duration" value="once" label="First payment only" defaultChecked />
+            <Radio name="duration" value="repeating" label="For some months" />
+            <Radio name="duration" value="forever" label="Every payment" />
+          </div>
+          <div className="hidden group-has-[[value=repeating]:checked]:block">
+            <Field id="durationInMonths" label="Months" {...months} className="max-w-40">
+              <Input
+                {...controlProps("durationInMonths", months)}
+                name="durationInMonths"
+                inputMode="numeric"
+              />
+            </Field>
+          </div>
+        </div>
+      </FormSection>
+
+      <FormSection title="Metadata" lead="For your own reports; shoppers never see it.">
+        <MetadataRows error={fault("metadata")} />
+      </FormSection>
+    </ReadBackForm>
   );
 }

@@ -1,9 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { Button } from "#components/ui/button.tsx";
 import { Checkbox, Radio } from "#components/ui/checkbox.tsx";
 import { controlProps, Field } from "#components/ui/field.tsx";
-import { FormTrouble } from "#components/ui/form-trouble.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
@@ -14,8 +12,9 @@ import { promotionCodeSentence } from "#lib/promotions/promotion-code-words.ts";
 import { momentWords } from "#lib/promotions/store-time.ts";
 import { CurrencySelect } from "./currency-select.tsx";
 import { FormSection } from "./form-section.tsx";
+import { LastMomentField, UsesField } from "./limit-fields.tsx";
 import { MetadataRows, MoneyRows } from "./money-rows.tsx";
-import { ReadsAs } from "./reads-as.tsx";
+import { ReadBackForm } from "./read-back-form.tsx";
 
 export type CouponChoice = Readonly<{
   id: string;
@@ -52,7 +51,7 @@ function limitsOf(coupon: CouponChoice | undefined, timeZone: string) {
 /** Every parameter of a promotion code. The schema that the server reads it with writes the sentence beside it. */
 export function PromotionCodeForm(props: PromotionCodeFormProps) {
   const { action, coupons, chosen, currency, now, timeZone, requestId } = props;
-  const { state, pending, formProps } = useKeptForm(action, IDLE);
+  const form = useKeptForm(action, IDLE);
   const [couponId, setCouponId] = useState(
     coupons.find(({ id }) => id === chosen)?.id ?? (coupons.length === 1 ? (coupons[0]?.id ?? "") : ""),
   );
@@ -75,7 +74,7 @@ export function PromotionCodeForm(props: PromotionCodeFormProps) {
     );
   }
 
-  const fault = (field: string) => faultOf(state, field);
+  const fault = (field: string) => faultOf(form.state, field);
   const field = (name: string, hint?: string) => ({ error: fault(name), ...(hint ? { hint } : {}) });
   const couponField = field("coupon");
   const code = field(
@@ -88,128 +87,104 @@ export function PromotionCodeForm(props: PromotionCodeFormProps) {
   const uses = field("maxRedemptions", limits.uses);
 
   return (
-    <form
-      {...formProps}
-      onChange={read}
-      noValidate
-      className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]"
+    <ReadBackForm
+      form={form}
+      requestId={requestId}
+      onRead={read}
+      sentence={sentence}
+      note="Afterwards it can be deactivated and activated again; nothing else about it can be changed."
+      submit="Create code"
     >
-      <div>
-        <FormTrouble state={state} className="mb-6" />
-        <input type="hidden" name="requestId" value={requestId} />
-        <FormSection title="Stands for">
-          <Field id="coupon" label="Coupon" {...couponField}>
-            <Select
-              {...controlProps("coupon", couponField)}
-              name="coupon"
-              value={couponId}
-              onChange={(event) => setCouponId(event.target.value)}
-            >
-              <option value="">Choose a coupon</option>
-              {coupons.map(({ id, name, benefit }) => (
-                <option key={id} value={id}>
-                  {name} · {benefit}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        </FormSection>
+      <FormSection title="Stands for">
+        <Field id="coupon" label="Coupon" {...couponField}>
+          <Select
+            {...controlProps("coupon", couponField)}
+            name="coupon"
+            value={couponId}
+            onChange={(event) => setCouponId(event.target.value)}
+          >
+            <option value="">Choose a coupon</option>
+            {coupons.map(({ id, name, benefit }) => (
+              <option key={id} value={id}>
+                {name} · {benefit}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </FormSection>
 
-        <FormSection title="Code">
-          <div className="group grid gap-4">
-            <div className="flex flex-wrap gap-x-8 gap-y-2">
-              <Radio name="codeKind" value="chosen" label="My own" defaultChecked />
-              <Radio name="codeKind" value="random" label="A random one" />
-            </div>
-            <div className="group-has-[[value=random]:checked]:hidden">
-              <Field id="code" label="Code" {...code}>
-                <Input
-                  {...controlProps("code", code)}
-                  name="code"
-                  className="font-mono"
-                  autoCapitalize="characters"
-                  autoComplete="off"
-                  spellCheck={false}
-                />
-              </Field>
-            </div>
-            <Checkbox name="active" label="Shoppers can use it at once" defaultChecked />
+      <FormSection title="Code">
+        <div className="group grid gap-4">
+          <div className="flex flex-wrap gap-x-8 gap-y-2">
+            <Radio name="codeKind" value="chosen" label="My own" defaultChecked />
+            <Radio name="codeKind" value="random" label="A random one" />
           </div>
-        </FormSection>
-
-        <FormSection title="For whom">
-          <Field id="customer" label="One customer" optional {...customer}>
-            <Input
-              {...controlProps("customer", customer)}
-              name="customer"
-              autoComplete="off"
-              spellCheck={false}
-            />
-          </Field>
-          <Checkbox
-            name="firstOrderOnly"
-            label="First order only"
-            hint="Guests count as new even when their address has ordered before; that is how Stripe counts."
-          />
-        </FormSection>
-
-        <FormSection title="From which amount">
-          <div className="grid grid-cols-2 items-end gap-3">
-            <Field id="minimumAmount" label="Minimum" optional {...minimum}>
+          <div className="group-has-[[value=random]:checked]:hidden">
+            <Field id="code" label="Code" {...code}>
               <Input
-                {...controlProps("minimumAmount", { ...minimum, hint: true })}
-                name="minimumAmount"
-                inputMode="decimal"
+                {...controlProps("code", code)}
+                name="code"
+                className="font-mono"
+                autoCapitalize="characters"
+                autoComplete="off"
+                spellCheck={false}
               />
             </Field>
-            <Field id="minimumCurrency" label="Currency">
-              <CurrencySelect id="minimumCurrency" name="minimumCurrency" defaultValue={currency} />
-            </Field>
           </div>
-          <div>
-            <p className="text-muted text-xs">
-              With a minimum, orders in a currency without one cannot use the code.
-            </p>
-            <MoneyRows
-              id="otherMinimums"
-              currencyName="otherMinimumCurrency"
-              amountName="otherMinimumAmount"
-              error={fault("otherMinimums")}
-            />
-          </div>
-        </FormSection>
+          <Checkbox name="active" label="Shoppers can use it at once" defaultChecked />
+        </div>
+      </FormSection>
 
-        <FormSection title="Limits">
-          <Field id="expiresAt" label="Last moment" optional {...end}>
+      <FormSection title="For whom">
+        <Field id="customer" label="One customer" optional {...customer}>
+          <Input
+            {...controlProps("customer", customer)}
+            name="customer"
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </Field>
+        <Checkbox
+          name="firstOrderOnly"
+          label="First order only"
+          hint="Guests count as new even when their address has ordered before; that is how Stripe counts."
+        />
+      </FormSection>
+
+      <FormSection title="From which amount">
+        <div className="grid grid-cols-2 items-end gap-3">
+          <Field id="minimumAmount" label="Minimum" optional {...minimum}>
             <Input
-              {...controlProps("expiresAt", end)}
-              name="expiresAt"
-              type="datetime-local"
-              className="max-w-72"
+              {...controlProps("minimumAmount", { ...minimum, hint: true })}
+              name="minimumAmount"
+              inputMode="decimal"
             />
           </Field>
-          <Field id="maxRedemptions" label="Uses in total" optional {...uses}>
-            <Input
-              {...controlProps("maxRedemptions", uses)}
-              name="maxRedemptions"
-              inputMode="numeric"
-              className="max-w-40"
-            />
+          <Field id="minimumCurrency" label="Currency">
+            <CurrencySelect id="minimumCurrency" name="minimumCurrency" defaultValue={currency} />
           </Field>
-        </FormSection>
+        </div>
+        <div>
+          <p className="text-muted text-xs">
+            With a minimum, orders in a currency without one cannot use the code.
+          </p>
+          <MoneyRows
+            id="otherMinimums"
+            currencyName="otherMinimumCurrency"
+            amountName="otherMinimumAmount"
+            error={fault("otherMinimums")}
+          />
+        </div>
+      </FormSection>
 
-        <FormSection title="Metadata" lead="For your own reports; shoppers never see it.">
-          <MetadataRows error={fault("metadata")} />
-        </FormSection>
-      </div>
-      <ReadsAs
-        sentence={sentence}
-        note="Afterwards it can be deactivated and activated again; nothing else about it can be changed."
-      >
-        <Button type="submit" pending={pending}>
-          {pending ? "Creating" : "Create code"}
-        </Button>
-      </ReadsAs>
-    </form>
+      <FormSection title="Limits">
+        <UsesField about={uses} />
+        <LastMomentField name="expiresAt" about={end} />
+      </FormSection>
+
+      <FormSection title="Metadata" lead="For your own reports; shoppers never see it.">
+        <MetadataRows error={fault("metadata")} />
+      </FormSection>
+    </ReadBackForm>
   );
 }
