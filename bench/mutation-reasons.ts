@@ -7,7 +7,6 @@ const FASTER = "Saves work and changes no answer:";
 const TYPES = "Only the type checker needs it:";
 const PAST_THE_END = "One step past the end, where a list reads as 0, changes nothing.";
 const READ_AS_ZERO = "What is missing in a list reads as 0 (`at`), so it may as well start empty.";
-const SINCE = "A test was written since this was measured; the next run has to notice it.";
 const UNREAD = "A list that is filled and thrown away; nobody reads it.";
 
 export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -23,6 +22,7 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
   "lib/discounts/apply-benefit.ts": {
     "export const noEffect = (): Effect => ({ shares: [], total: 0, lostToFloor: 0, lostToCap: 0 });":
       "Every share is written before it is read.",
+    "for (let index = 0; index < left.length; index += 1) shares[index] = 0;": PAST_THE_END,
     "const times = perUnit ? (goods.layout.cells[index]?.quantity ?? 0) : 1;": `${TYPES} every position of a target is that of a cell.`,
     "const all = before.map(() => 0);": READ_AS_ZERO,
     "let best = { taken: before.map(() => 0), saving: 0 };": READ_AS_ZERO,
@@ -32,7 +32,6 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     "const next = Math.min(now, Math.max(price, goods.layout.cells[index]?.floor ?? 0));": `${TYPES} every position of a target is that of a cell.`,
   },
   "lib/discounts/basket.ts": {
-    "if (candidates) candidates.push(fresh);": SINCE,
     "if (!found) {": `${FASTER} the same target lies over the same cells when it is worked out again.`,
     "memo.set(target, found);": `${FASTER} the same target lies over the same cells when it is worked out again.`,
   },
@@ -88,8 +87,6 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
       "A set of one is no finding either.",
   },
   "lib/discounts/local-time.ts": {
-    "if (open.some((each) => each.day === time.day && each.from <= time.minute && time.minute < each.until))":
-      SINCE,
     "if (!format) {": `${FASTER} a format made again is the same.`,
     "formats.set(timeZone, format);": `${FASTER} a format made again is the same.`,
     "texts.set(key, format);": `${FASTER} a format made again is the same.`,
@@ -203,11 +200,7 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   "lib/discounts/rule-times.ts": {
     'if (leaf.kind === "window") spans.push({ from: leaf.from, until: leaf.until });': `${TYPES} no other condition has a beginning or an end.`,
-    'if (leaf.kind === "hours") hours.push(leaf.hours);': SINCE,
-    "const stretch = open.find((each) => each.day === day && each.from <= minute && minute < each.until);":
-      SINCE,
-    "(from === null || at >= from) && (until === null || at < until);": SINCE,
-    "hours.some((each) => (stretchAt(before, each) === null) !== (stretchAt(after, each) === null))": SINCE,
+    "(from === null || at >= from) && (until === null || at < until);": `${TYPES} nothing compares as 0, and every instant is after that.`,
     "].filter((moment): moment is number => moment !== null && moment > now);": `${TYPES} null is not after any instant.`,
   },
   "lib/discounts/rule.ts": {
@@ -220,21 +213,16 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
       "Big integers give what safe integers give, only slower. For products that are not safe a test was written since; the next run has to notice it.",
     "if (product <= Number.MAX_SAFE_INTEGER) return product - quotient * c;":
       "Big integers give what safe integers give, only slower. For products that are not safe a test was written since; the next run has to notice it.",
-    "return Number((BigInt(a) * BigInt(b)) % BigInt(c));": SINCE,
     "for (let index = 0; index < weights.length; index += 1) total += weights[index] ?? 0;": PAST_THE_END,
     "for (let index = 1; index < remainders.length; index += 1)": PAST_THE_END,
     "remainders[largest] = -1;": "Steps are left over only while another remainder is larger than one.",
-    "let open = weights.map((_, index) => index).filter((index) => (rooms[index] ?? 0) > 0);": SINCE,
-    "open.map((index) => (weights[index] ?? 0) - (shares[index] ?? 0)),": SINCE,
   },
   "lib/money/format.ts": {
     "currency: currency.toUpperCase(),": "The platform takes currencies in any case.",
-    "return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 4 }).format(share / 10_000)}%`;": SINCE,
   },
   "lib/money/number-input.ts": {
-    'const fraction = (match[2] ?? "").replace(/0+$/, "");': SINCE,
     "return amount === null || amount % stepOf(currency) !== 0 ? null : amount;": `${TYPES} nothing is a multiple of any step.`,
-    "return count === null || count < 1 ? null : count;": SINCE,
+    "return count === null || count < 1 ? null : count;": `${TYPES} nothing is less than 1 as well.`,
   },
   "lib/money/percent.ts": {
     "return step === 1 ? rounded : rounded - (rounded % step);": `${FASTER} every integer is a multiple of one.`,

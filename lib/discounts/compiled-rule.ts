@@ -1,3 +1,4 @@
+import { canonicalText, fingerprint } from "./canonical.ts";
 import { claimKey } from "./claim-key.ts";
 import type { Condition, Leaf } from "./condition.ts";
 import { CLASSES, type Rule } from "./rule.ts";
@@ -21,6 +22,8 @@ export type CompiledCondition =
 /** A rule made ready: what the inner loops would otherwise work out again for every basket. */
 export type CompiledRule = Readonly<{
   rule: Rule;
+  /** Tells this version of the rule from every other. */
+  fingerprint: string;
   conditions: CompiledCondition;
   target: CompiledTarget;
   /** Target of the given units (buy X get Y). */
@@ -70,6 +73,7 @@ export function compileRule(rule: Rule, targets: TargetTable): CompiledRule {
   const classIndex = CLASSES.indexOf(combination.class);
   return {
     rule,
+    fingerprint: fingerprint(canonicalText(rule)),
     conditions,
     target,
     getTarget: benefit.kind === "buy_x_get_y" && benefit.getTarget ? targets.find(benefit.getTarget) : target,

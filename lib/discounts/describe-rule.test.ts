@@ -11,7 +11,9 @@ const naming: Naming = {
   instant: (instant) => `instant ${instant}`,
 };
 
-function sentence(part: Omit<Partial<RuleInput>, "benefit"> & Pick<RuleInput, "benefit">): string {
+type Part = Omit<Partial<RuleInput>, "benefit"> & Pick<RuleInput, "benefit">;
+
+function described(part: Part) {
   const rule = parseRule({
     format: 1,
     id: "r",
@@ -21,14 +23,16 @@ function sentence(part: Omit<Partial<RuleInput>, "benefit"> & Pick<RuleInput, "b
     ...part,
   });
   if (!rule.ok) throw new Error(rule.error.message);
-  return describeRule(rule.value, naming).sentence;
+  return describeRule(rule.value, naming);
 }
+
+const sentence = (part: Part) => described(part).sentence;
 
 const TEN_PERCENT = { kind: "percent_off", percent: 100_000 } as const;
 const only = (part: object) => ({ kind: "items" as const, include: part });
 
 describe("a rule reads as a sentence", () => {
-  test.each<[string, Parameters<typeof sentence>[0]]>([
+  test.each<[string, Part]>([
     ["10% off the whole order; combines with nothing else.", { benefit: TEN_PERCENT }],
     [
       "12.345% off Corner Board, Notebooks and paper and everything tagged “gift” at full price except Breakfast Tray, at most €20.00; combines with nothing else.",
@@ -129,6 +133,136 @@ describe("a rule reads as a sentence", () => {
   ])("%s", (expected, part) => {
     expect(sentence(part)).toBe(expected);
   });
+});
+
+const board = only({ products: ["board"] });
+const tray = only({ products: ["tray"] });
+
+const classOf = ({ kind }: Part["benefit"]) => {
+  if (kind === "shipping") return "shipping";
+  return ["percent_off", "amount_off", "tiers"].includes(kind) ? "order" : "product";
+};
+
+test.each<[string, Part["benefit"], Part["target"]?]>([
+  [
+    "€1.00 (or $2.00, £3.00) off the whole order",
+    { kind: "amount_off", amounts: { eur: 100, usd: 200, gbp: 300 } },
+  ],
+  ["€1.00 off each line of Corner Board", { kind: "amount_off_each_line", amounts: { eur: 100 } }, board],
+  ["€1.00 off each piece of Corner Board", { kind: "amount_off_each_unit", amounts: { eur: 100 } }, board],
+  ["10% off all goods on sale", TEN_PERCENT, { kind: "items", onSale: "only" }],
+  [
+    "Buy 2 pieces, get 1 of Breakfast Tray at 50% off",
+    { kind: "buy_x_get_y", buy: 2, get: 1, percent: 500_000, getTarget: tray },
+    { kind: "order" },
+  ],
+  [
+    "Buy 1 piece, get 2 more pieces free, at most 3 times",
+    { kind: "buy_x_get_y", buy: 1, get: 2, percent: 1_000_000, times: 3 },
+  ],
+  ["The cheapest piece of Corner Board free", { kind: "cheapest_free", quantity: 1 }, board],
+  ["The cheapest 2 pieces of the whole order free", { kind: "cheapest_free", quantity: 2 }],
+  ["Corner Board at €9.00 each", { kind: "fixed_unit_price", price: { eur: 900 } }, board],
+  [
+    "€2.00 off shipping (whatever the way)",
+    { kind: "shipping", off: { kind: "amount", amounts: { eur: 200 } } },
+  ],
+  [
+    "50% off shipping (standard or express only)",
+    { kind: "shipping", off: { kind: "percent", percent: 500_000 }, rates: ["standard", "express"] },
+  ],
+  [
+    "€5.00 off the whole order from €50.00, €10.00 from €90.00, €20.00 from €150.00",
+    {
+      kind: "tiers",
+      by: "subtotal",
+      tiers: [
+        { from: { eur: 5_000 }, amounts: { eur: 500 } },
+        { from: { eur: 9_000 }, amounts: { eur: 1_000 } },
+        { from: { eur: 15_000 }, amounts: { eur: 2_000 } },
+      ],
+    },
+  ],
+])("a rule gives: %s", (expected, benefit, target) => {
+  expect(
+    described({ benefit, combination: { class: classOf(benefit) }, ...(target ? { target } : {}) }).gives,
+  ).toBe(expected);
+});
+
+const range = (kind: "order_count" | "days_since_last_order", part: object) =>
+  ({ kind, ...part }) as RuleInput["conditions"];
+
+test.each<[string, RuleInput["conditions"]]>([
+  [
+    "Corner Board comes to €10.00 or more after product discounts",
+    { kind: "subtotal", of: board, atLeast: { eur: 1_000 }, afterProductDiscounts: true },
+  ],
+  ["the basket holds 1 piece or more", { kind: "quantity", of: { kind: "order" }, atLeast: 1 }],
+  ["the basket holds 3 or more of Corner Board", { kind: "quantity", of: board, atLeast: 3 }],
+  [
+    "the basket holds 2 or more of Corner Board",
+    { kind: "contains", what: "product", id: "board", atLeast: { kind: "quantity", quantity: 2 } },
+  ],
+  [
+    "the basket holds €30.00 or more of Notebooks and paper",
+    {
+      kind: "contains",
+      what: "category",
+      id: "paper",
+      atLeast: { kind: "amount", amounts: { eur: 3_000 } },
+    },
+  ],
+  [
+    "the basket holds 1 or more of things tagged “gift”",
+    { kind: "contains", what: "tag", id: "gift", atLeast: { kind: "quantity", quantity: 1 } },
+  ],
+  ["the shopper is signed in", { kind: "signed_in" }],
+  ["the shopper belongs to a, b or c", { kind: "segment", anyOf: ["a", "b", "c"] }],
+  ["the shopper is the one it names", { kind: "customer", anyOf: ["ada"] }],
+  ["the shopper is one of 2 it names", { kind: "customer", anyOf: ["ada", "ben"] }],
+  ["the shopper has ordered at least 2 times", range("order_count", { atLeast: 2 })],
+  ["the shopper has ordered at most 1 time", range("order_count", { atMost: 1 })],
+  [
+    "the shopper’s last order was 30 to 60 days ago",
+    range("days_since_last_order", { atLeast: 30, atMost: 60 }),
+  ],
+  ["the shopper’s last order was any number of days ago", range("days_since_last_order", {})],
+  ["the shopper has spent €500.00 or more so far", { kind: "lifetime_spend", atLeast: { eur: 50_000 } }],
+  [
+    "the delivery goes to Tirol or Wien, Austria",
+    { kind: "ship_to", countries: ["AT"], regions: ["Tirol", "Wien"] },
+  ],
+  ["the delivery goes to Austria or Switzerland", { kind: "ship_to", countries: ["AT", "CH"] }],
+  ["the loyalty discount is asked for", { kind: "claimed", claim: "loyalty", id: "loyalty" }],
+  ["the offer “welcome” is accepted", { kind: "claimed", claim: "offer", id: "welcome" }],
+  ["from instant 5 and until just before instant 9", { kind: "window", from: 5, until: 9 }],
+  ["it is any time", { kind: "window" }],
+  [
+    "it is Mondays 00:00 to 12:00 and Sundays 12:05 to 24:00 (Europe/Berlin)",
+    {
+      kind: "hours",
+      hours: {
+        timeZone: "Europe/Berlin",
+        open: [
+          { day: 1, from: 0, until: 720 },
+          { day: 7, from: 725, until: 1440 },
+        ],
+      },
+    },
+  ],
+  [
+    "it is not so that the shopper is signed in and it is the shopper’s first order",
+    { kind: "not", of: { kind: "all", of: [{ kind: "signed_in" }, { kind: "first_order" }] } },
+  ],
+])("a rule asks: %s", (expected, conditions) => {
+  expect(described({ benefit: TEN_PERCENT, conditions }).conditions).toEqual([expected]);
+});
+
+test("a limit shared with others names them", () => {
+  const limits = { shared: [{ pool: "coupon:x", uses: 3 }] };
+  expect(described({ benefit: TEN_PERCENT, limits }).limits).toEqual([
+    "at most 3 times together with all of coupon:x",
+  ]);
 });
 
 test("every rule there can be reads as one whole sentence", () => {

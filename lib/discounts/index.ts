@@ -7,7 +7,7 @@ import "server-only";
  */
 export { type AgenticDiscounts, type AgenticReason, agenticDiscounts } from "./agentic-commerce.ts";
 export { canonicalBytes, canonicalText } from "./canonical.ts";
-export { type CompileOptions, compile, type Ruleset } from "./compile.ts";
+export { type CompileOptions, compile, type Ruleset, withRules } from "./compile.ts";
 export type { Applied, ClaimAnswer, Decision, LineShare, Rejected, Unlock } from "./decision.ts";
 export { describeRule, type Naming, type RuleDescription } from "./describe-rule.ts";
 export { type EvaluateOptions, evaluate } from "./evaluate.ts";

@@ -73,6 +73,22 @@ export function ruleIndex(rules: readonly CompiledRule[]): RuleIndex {
   };
 }
 
+/**
+ * Indexes of parts of a ruleset as one. `places` gives the position in the whole of each rule of a part; null for one
+ * that another has taken the place of.
+ */
+export function joinedIndex(
+  parts: readonly Readonly<{ index: RuleIndex; places: readonly (number | null)[] }>[],
+): RuleIndex {
+  return {
+    find: (facts) =>
+      parts
+        .flatMap(({ index, places }) => index.find(facts).map((position) => places[position] ?? null))
+        .filter((place) => place !== null)
+        .sort((a, b) => a - b),
+  };
+}
+
 function push(map: Map<string, number[]>, key: string, position: number): void {
   const list = map.get(key);
   if (list) list.push(position);

@@ -17,15 +17,21 @@ type PickSets = Readonly<{
   tags: ReadonlySet<string>;
 }>;
 
-/** The targets of a ruleset, equal ones once. */
-export type TargetTable = Readonly<{ find: (target: Target) => CompiledTarget }>;
+/** The targets of a ruleset, equal ones once. `look` only looks; `find` adds what is not there. */
+export type TargetTable = Readonly<{
+  look: (key: string) => CompiledTarget | undefined;
+  find: (target: Target) => CompiledTarget;
+}>;
 
-export function targetTable(): TargetTable {
+/** @param base a table whose targets are used first and which is not changed */
+export function targetTable(base?: TargetTable): TargetTable {
   const known = new Map<string, CompiledTarget>();
+  const look = (key: string) => base?.look(key) ?? known.get(key);
   return {
+    look,
     find(target) {
       const key = canonicalText(target);
-      const found = known.get(key);
+      const found = look(key);
       if (found) return found;
       const compiled = compileTarget(target);
       known.set(key, compiled);
