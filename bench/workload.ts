@@ -32,19 +32,28 @@ const items = (input: {
   include: input,
 });
 
+/** What rules can be about. */
+export type Things = Readonly<{ products: readonly string[]; categories: readonly string[] }>;
+
+const MADE_UP: Things = {
+  products: Array.from({ length: PRODUCTS }, (_, index) => productId(index)),
+  categories: Array.from({ length: CATEGORIES }, (_, index) => categoryOf(index)),
+};
+
 /**
  * So many active rules of mixed kinds, as a large shop has them: most are about some product, category, segment or
  * code; a handful (at most 24, however many rules there are) are for everybody.
  */
-export function mixedRules(count: number): Rule[] {
+export function mixedRules(count: number, things: Things = MADE_UP): Rule[] {
   const roll = dice(7);
-  return Array.from({ length: count }, (_, index) => Rule.parse(mixedRule(index, count, roll)));
+  return Array.from({ length: count }, (_, index) => Rule.parse(mixedRule(index, count, roll, things)));
 }
 
-function mixedRule(index: number, count: number, roll: () => number): RuleInput {
+function mixedRule(index: number, count: number, roll: () => number, things: Things): RuleInput {
+  const anyProduct = () => things.products[pick(roll, things.products.length)] ?? "";
   const id = `rule-${String(index).padStart(5, "0")}`;
   const percent = (1 + pick(roll, 30)) * 10_000;
-  const product = pick(roll, PRODUCTS);
+  const product = anyProduct();
   const everybody = Math.max(1, Math.floor(count / 24));
   if (index % everybody === 0 && index / everybody < 24) return forEverybody(id, index / everybody, roll);
   const joined = roll() < 0.2 ? [...ALL] : [];
@@ -53,7 +62,7 @@ function mixedRule(index: number, count: number, roll: () => number): RuleInput 
     case 1:
       return {
         ...base(id),
-        target: items({ products: [productId(product), productId(pick(roll, PRODUCTS))] }),
+        target: items({ products: [product, anyProduct()] }),
         benefit: { kind: "percent_off", percent },
         combination: { class: "product", combinesWith: joined },
         advertise: true,
@@ -61,7 +70,7 @@ function mixedRule(index: number, count: number, roll: () => number): RuleInput 
     case 2:
       return {
         ...base(id),
-        target: items({ products: [productId(product)] }),
+        target: items({ products: [product] }),
         benefit: { kind: "buy_x_get_y", buy: 2, get: 1, percent: 1_000_000 },
         combination: { class: "product", combinesWith: joined },
         advertise: true,
@@ -91,19 +100,24 @@ function mixedRule(index: number, count: number, roll: () => number): RuleInput 
       return {
         ...base(id),
         schedule: { from: NOW - 86_400 * pick(roll, 60), until: NOW + 86_400 * (1 + pick(roll, 60)) },
-        target: items({ products: [productId(product)] }),
+        target: items({ products: [product] }),
         benefit: { kind: "fixed_unit_price", price: { eur: 900 + pick(roll, 500) } },
         combination: { class: "product", combinesWith: joined },
       };
     default:
       return {
         ...base(id),
-        target: items({ products: [productId(product), productId(pick(roll, PRODUCTS))] }),
+        target: items({ products: [product, anyProduct()] }),
         benefit: {
           kind: "bundle",
           parts: [
-            { of: items({ products: [productId(product)] }) ?? { kind: "order" }, quantity: 1 },
-            { of: items({ categories: [categoryOf(product + 1)] }) ?? { kind: "order" }, quantity: 1 },
+            { of: items({ products: [product] }) ?? { kind: "order" }, quantity: 1 },
+            {
+              of: items({ categories: [things.categories[pick(roll, things.categories.length)] ?? ""] }) ?? {
+                kind: "order",
+              },
+              quantity: 1,
+            },
           ],
           price: { eur: 1_800 + pick(roll, 1_000) },
         },

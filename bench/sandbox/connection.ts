@@ -1,21 +1,30 @@
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 
 export type Call = Readonly<{ method: "GET" | "POST"; path: string; form?: string }>;
 export type Answer = Readonly<{ status: number; body: string }>;
 
 /**
- * One kept-alive connection that asks one thing after another. Written on the bare socket, because the usual clients
- * cost as much as the servers that are measured.
+ * One kept-alive connection that asks one thing after another; one that the server closed for having been idle is opened
+ * again. Written on the bare socket, because the usual clients cost as much as the servers that are measured.
  * @param keyOf the API key of the connection's nth request
  */
 export async function openConnection(port: number, keyOf: (asked: number) => string) {
-  const socket = connect({ host: "127.0.0.1", port, noDelay: true });
-  await once(socket, "connect");
+  let socket = await open();
   let received: Buffer = Buffer.alloc(0);
   let asked = 0;
   let waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null;
-  socket.on("data", (chunk: Buffer) => {
+
+  async function open(): Promise<Socket> {
+    const opened = connect({ host: "127.0.0.1", port, noDelay: true });
+    opened.on("data", hear);
+    opened.on("close", () => waiting?.reject(new Error("The server closed the connection.")));
+    opened.on("error", (error) => waiting?.reject(error));
+    await once(opened, "connect");
+    return opened;
+  }
+
+  function hear(chunk: Buffer): void {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
     const answer = parse(received);
     if (!answer || !waiting) return;
@@ -23,17 +32,17 @@ export async function openConnection(port: number, keyOf: (asked: number) => str
     const { resolve } = waiting;
     waiting = null;
     resolve(answer);
-  });
-  socket.on("close", () => waiting?.reject(new Error("The server closed the connection.")));
-  socket.on("error", (error) => waiting?.reject(error));
+  }
 
   return {
-    ask: (call: Call) =>
-      new Promise<Answer>((resolve, reject) => {
+    ask: async (call: Call) => {
+      if (socket.readyState !== "open") socket = await open();
+      return new Promise<Answer>((resolve, reject) => {
         waiting = { resolve, reject };
         socket.write(wireOf(call, keyOf(asked)));
         asked += 1;
-      }),
+      });
+    },
     close: () => socket.destroy(),
   };
 }

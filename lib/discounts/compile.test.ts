@@ -40,6 +40,20 @@ test("nothing added is the ruleset itself, and adding leaves it as it was", () =
   expect({ version: base.version, rules: base.rules, found: base.index.find(someFacts({})) }).toEqual(before);
 });
 
+test("a version tells every change of a rule, and which rule it is", () => {
+  const versions = [
+    [a, b],
+    [a],
+    [b],
+    [{ ...a, publicName: "Other" }, b],
+    [a, { ...b, publicName: "Other" }],
+    [],
+  ].map((rules) => compile(rules).version);
+  expect(new Set(versions).size).toBe(versions.length);
+  expect(compile([b, a]).version).toBe(versions[0]);
+  expect(compile([a, b], { maximumShare: 1 }).version).not.toBe(versions[0]);
+});
+
 test("two rules of one id are refused, wherever they come from", () => {
   expect(() => compile([b, b])).toThrow("two rules have the id b");
   expect(() => withRules(compile([]), [b, b])).toThrow("two rules have the id b");

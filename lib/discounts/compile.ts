@@ -92,4 +92,4 @@ function compileAll(rules: readonly Rule[], targets: TargetTable): CompiledRule[
 }
 
 const versionOf = (rules: readonly CompiledRule[], maximumShare: number): string =>
-  fingerprint(`${maximumShare} ${rules.map((rule) => rule.fingerprint).join(" ")}`);
+  fingerprint(`${maximumShare} ${rules.map((rule) => rule.fingerprint).join()}`);

@@ -43,10 +43,8 @@ export function describeRule(rule: Rule, naming: Naming): RuleDescription {
 
 /** "€10.00", or "€10.00 (or $11.00)" where there are several currencies. */
 function amountsWords(amounts: Amounts): string {
-  const [first = "", ...others] = Object.entries(amounts).map(([currency, amount]) =>
-    formatMoney(amount, currency),
-  );
-  return others.length === 0 ? first : `${first} (or ${others.join(", ")})`;
+  const words = Object.entries(amounts).map(([currency, amount]) => formatMoney(amount, currency));
+  return words.length < 2 ? words.join() : `${words[0]} (or ${words.slice(1).join(", ")})`;
 }
 
 function listOf(parts: readonly string[], word: "and" | "or"): string {
@@ -121,14 +119,12 @@ function benefitWords({ benefit, target }: Pick<Rule, "benefit" | "target">, nam
 const atShare = (percent: number) => (percent === 1_000_000 ? "free" : `at ${formatShare(percent)} off`);
 
 function tierWords(benefit: Extract<Benefit, { kind: "tiers" }>, of: string): string {
-  const steps = benefit.tiers.map((tier) => {
+  const steps = benefit.tiers.map((tier, position) => {
     const gives = "percent" in tier ? formatShare(tier.percent) : amountsWords(tier.amounts);
     const from = typeof tier.from === "number" ? counted(tier.from, "piece") : amountsWords(tier.from);
-    return { gives, from };
+    return `${gives}${position === 0 ? ` off ${of}` : ""} from ${from}`;
   });
-  const [first, ...others] = steps;
-  const later = others.map(({ gives, from }) => `, ${gives} from ${from}`).join("");
-  return `${first?.gives} off ${of} from ${first?.from}${later}`;
+  return steps.join(", ");
 }
 
 /** The conditions that all must hold, one phrase each. */
@@ -242,8 +238,8 @@ const clock = (minute: number) =>
 
 function hoursWords({ timeZone, open }: WeeklyHours): string {
   const stretches = open.map(({ day, from, until }) => {
-    const name = DAYS[day - 1] ?? "";
-    return from === 0 && until === 1440 ? name : `${name} ${clock(from)} to ${clock(until)}`;
+    const part = from === 0 && until === 1440 ? "" : ` ${clock(from)} to ${clock(until)}`;
+    return `${DAYS[day - 1]}${part}`;
   });
   return `${listOf(stretches, "and")} (${timeZone})`;
 }

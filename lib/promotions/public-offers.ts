@@ -1,7 +1,7 @@
 import "server-only";
 import { database } from "../db/index.ts";
 import { type Rule, visitConditions } from "../discounts/index.ts";
-import { listLiveRules } from "./active-rules.ts";
+import { liveRules } from "./active-rules.ts";
 
 /** An offer anybody may know of. */
 export type PublicOffer = Readonly<{
@@ -34,9 +34,10 @@ function isAutomatic(rule: Pick<Rule, "conditions">): boolean {
 
 /** The offers that are truly on, those that end soonest first. */
 export async function listPublicOffers(now: number): Promise<readonly PublicOffer[]> {
-  const rules = await listLiveRules(await database());
+  const { list } = await liveRules(await database());
   const end = (offer: PublicOffer) => offer.endsAt ?? Number.POSITIVE_INFINITY;
-  return rules
+  return list
+    .map(({ rule }) => rule)
     .filter((rule) => isPublicNow(rule, now))
     .map((rule) => ({
       id: rule.id,

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from "../../result.ts";
 import { type PaymentIntentState, retrievePaymentIntent } from "../../stripe/payment-intents.ts";
 import type { Buyer } from "../buyer.ts";
 import { type Checkout, type Draft, findCheckout } from "../checkout-store.ts";
+import type { CodeLookUp } from "../codes/look-up.ts";
 import type { CheckoutView } from "../contract.ts";
 import type { Deadline } from "../deadline.ts";
 import { type DraftChange, type InteractionOptions, priceAccepted } from "../pricing/draft-change.ts";
@@ -15,7 +16,12 @@ import { viewOf } from "../pricing/view.ts";
 import { bringIntent, type HeldIntent, intentAmountsOf } from "./bring-intent.ts";
 
 /** Who asks, from where, and when. */
-export type Asking = Readonly<{ buyer: Buyer | null; addressKey: string | null; now: number }>;
+export type Asking = Readonly<{
+  buyer: Buyer | null;
+  addressKey: string | null;
+  now: number;
+  lookUp: CodeLookUp;
+}>;
 
 const PAID = fail("conflict", "This order is already being paid, so it cannot be changed any more.");
 
@@ -73,7 +79,7 @@ export async function changeIntentCheckout(
 /** Prices a draft, brings the PaymentIntent to it, and gives back what the ledger held for what is no longer asked. */
 export async function repriceIntent(
   held: HeldIntent,
-  { buyer, addressKey, now }: Asking,
+  { buyer, addressKey, now, lookUp }: Asking,
   draft: Draft,
   options: InteractionOptions = {},
 ): Promise<Result<CheckoutView>> {
@@ -86,6 +92,7 @@ export async function repriceIntent(
     buyer,
     addressKey,
     now,
+    lookUp,
   });
   if (!priced.ok) return priced;
   const { decision, claims } = priced.value;
@@ -98,7 +105,7 @@ export async function repriceIntent(
   // The last decision is what the page showed; where there was none, nothing was.
   const session = checkout.expected;
   const raise = session
-    ? await raiseAfter({ ...options, db, checkout, session, buyer, addressKey, now }, priced.value)
+    ? await raiseAfter({ ...options, db, checkout, session, buyer, addressKey, now, lookUp }, priced.value)
     : null;
   const intent = await bringIntent(held, priced.value, buyer, raise);
   if (!intent.ok) return intent;

@@ -9,6 +9,7 @@ import { retrieveSession, type SessionState } from "../../stripe/checkout-sessio
 import { ownedCheckout } from "../browser-owner.ts";
 import { buyerWithCustomer, currentBuyer } from "../buyer.ts";
 import { type Checkout, findCheckout, isOnSession, type SessionCheckout } from "../checkout-store.ts";
+import { type CodeLookUp, codeLookUp } from "../codes/look-up.ts";
 import type { CheckoutView } from "../contract.ts";
 import { type Deadline, startDeadline } from "../deadline.ts";
 import { changeIntentCheckout, readHeld } from "../intents/reprice-intent.ts";
@@ -46,10 +47,11 @@ export async function interact(
   const owned = await ownedCheckout(db, id, browserId);
   if (!owned.ok) return owned;
   const { value: known } = owned;
-  const asking = { buyer: buyer.value, addressKey, now: at, deadline };
+  const asking = { buyer: buyer.value, addressKey, now: at, deadline, lookUp: codeLookUp() };
   // A page of one route cannot show what the other one pays with.
   if (isOnSession(known) !== id.startsWith("cs_")) return ELSEWHERE;
   return withLease(db, known.id, async (leaseVersion) => {
+    lookUpAhead(known, options, asking.lookUp);
     if (!isOnSession(known)) {
       const held = await readHeld(db, known.id, leaseVersion, deadline);
       return held.ok ? changeIntentCheckout(held.value, asking, change, options) : held;
@@ -73,6 +75,18 @@ export async function interact(
       ...options,
     });
   });
+}
+
+/** Asks for the codes that pricing will most likely want, so that Stripe answers while the session is read. */
+function lookUpAhead(
+  { transport, claims }: Checkout,
+  { typed }: InteractionOptions,
+  lookUp: CodeLookUp,
+): void {
+  if (transport === "native") return;
+  // One code at a time: a new one takes the place of the one before (D-040).
+  if (typed) lookUp(typed);
+  else for (const { kind, id } of claims) if (kind === "code") lookUp(id);
 }
 
 /**

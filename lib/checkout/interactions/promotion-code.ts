@@ -56,17 +56,18 @@ export async function redeemPromotionCode(id: string, typed: string): Promise<Re
     requestAddressKey(),
     now(),
   ]);
+  const isWellFormed = /^[A-Za-z0-9_-]{1,100}$/.test(code);
   return guardedLookUp(db, { browserId, addressKey }, at, () =>
     interact(
       id,
       ({ checkout }) => {
         if (checkout.transport === "native")
           return fail("conflict", "On this checkout, codes are applied by the payment form itself.");
-        if (!/^[A-Za-z0-9_-]{1,100}$/.test(code)) return fail("not_eligible", UNKNOWN_CODE);
+        if (!isWellFormed) return fail("not_eligible", UNKNOWN_CODE);
         const others = checkout.claims.filter((claim) => !isCode(claim));
         return ok({ ...checkout, claims: [...others, { kind: "code", id: code }] });
       },
-      { accept: acceptCode(code) },
+      { accept: acceptCode(code), ...(isWellFormed ? { typed: code } : {}) },
     ),
   );
 }

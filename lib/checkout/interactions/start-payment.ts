@@ -8,6 +8,7 @@ import { fail, ok, type Result } from "../../result.ts";
 import { ownedCheckout } from "../browser-owner.ts";
 import { buyerWithCustomer, currentBuyer } from "../buyer.ts";
 import { type Checkout, findCheckout } from "../checkout-store.ts";
+import { codeLookUp } from "../codes/look-up.ts";
 import type { PaymentStart } from "../contract.ts";
 import { startDeadline } from "../deadline.ts";
 import { readHeld, repriceIntent } from "../intents/reprice-intent.ts";
@@ -41,7 +42,7 @@ export async function startPayment(id: string, shownTotal: number): Promise<Resu
     if (!held.ok) return held;
     const missing = whatIsMissing(held.value.checkout);
     if (missing) return fail("invalid_input", "Something is still missing.", missing);
-    const asking = { buyer: buyer.value, addressKey, now: at };
+    const asking = { buyer: buyer.value, addressKey, now: at, lookUp: codeLookUp() };
     const priced = await repriceIntent(held.value, asking, held.value.checkout);
     if (!priced.ok) return priced;
     const view = priced.value;

@@ -3,7 +3,7 @@ import { readBrowserId } from "../../basket/browser-cookie.ts";
 import { now } from "../../clock.ts";
 import { database } from "../../db/index.ts";
 import type { Decision } from "../../discounts/index.ts";
-import { liveRulesWithDates } from "../../promotions/active-rules.ts";
+import { liveRules } from "../../promotions/active-rules.ts";
 import { isOutdated, nextOfferChange } from "../../promotions/offers-in-time.ts";
 import { ok, type Result } from "../../result.ts";
 import { ownedCheckout } from "../browser-owner.ts";
@@ -21,7 +21,7 @@ export function updateTimeLimitedOffers(id: string): Promise<Result<CheckoutView
 /** What an open page asks every few seconds: whether its price still stands, and when it may next change by itself. */
 export async function offersState(id: string): Promise<Result<OffersState>> {
   const [db, browserId, at] = await Promise.all([database(), readBrowserId(), now()]);
-  const [owned, rules] = await Promise.all([ownedCheckout(db, id, browserId), liveRulesWithDates(db)]);
+  const [owned, { list: rules }] = await Promise.all([ownedCheckout(db, id, browserId), liveRules(db)]);
   if (!owned.ok) return owned;
   const { state, expected, decision, updatedAt } = owned.value;
   const { now: pricedAt, applied } = decision as Decision;

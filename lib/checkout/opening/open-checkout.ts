@@ -72,7 +72,7 @@ async function goOn(
   checkoutId: string,
   leaseVersion: number,
 ): Promise<Result<CheckoutView>> {
-  const { db, deadline, basket, buyer, addressKey, currency, transport, now: at } = opening;
+  const { db, deadline, basket, buyer, addressKey, currency, transport, now: at, lookUp } = opening;
   // Read under the lease: whoever had it before may have moved the checkout, or ended it.
   const live = await findCheckout(db, checkoutId);
   if (live?.state !== "open") return startWithRest(transport);
@@ -97,6 +97,7 @@ async function goOn(
       buyer,
       addressKey,
       now: at,
+      lookUp,
       deadline,
       currency,
       mayCostMore: live.basketVersion !== basket.version,

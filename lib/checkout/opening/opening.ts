@@ -9,6 +9,7 @@ import { requestAddressKey } from "../../http/request-address.ts";
 import { fail, ok, type Result } from "../../result.ts";
 import { type Buyer, buyerWithCustomer, currentBuyer } from "../buyer.ts";
 import type { CheckoutClaim } from "../checkout-store.ts";
+import { type CodeLookUp, codeLookUp } from "../codes/look-up.ts";
 import { readOffer } from "../codes/offer-cookie.ts";
 import { type Deadline, startDeadline } from "../deadline.ts";
 
@@ -23,6 +24,7 @@ export type Opening = Readonly<{
   /** The code an offer link left in this browser. */
   offer: string | null;
   now: number;
+  lookUp: CodeLookUp;
   deadline: Deadline;
 }>;
 
@@ -42,7 +44,18 @@ export async function readOpening(): Promise<Result<Opening>> {
   if (!basket || basket.lines.length === 0) return fail("conflict", "The basket is empty.");
   const buyer = await buyerWithCustomer(guestOrBuyer);
   if (!buyer.ok) return buyer;
-  return ok({ db, basket, browserId, buyer: buyer.value, addressKey, currency, offer, now: at, deadline });
+  return ok({
+    db,
+    basket,
+    browserId,
+    buyer: buyer.value,
+    addressKey,
+    currency,
+    offer,
+    now: at,
+    lookUp: codeLookUp(),
+    deadline,
+  });
 }
 
 /** The claims of a checkout with the code of an offer link in the place of the one before (D-040). */

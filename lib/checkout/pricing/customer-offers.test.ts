@@ -8,6 +8,7 @@ const rules = PERSONAL_OFFERS.map((input): Rule => {
   if (!rule.ok) throw new Error(rule.error.message);
   return rule.value;
 });
+const ruleset = compile(rules);
 
 function offersFor(shopper: object, claims: readonly { kind: "offer"; id: string }[] = [], used = 0) {
   const facts = parseFacts({
@@ -20,7 +21,7 @@ function offersFor(shopper: object, claims: readonly { kind: "offer"; id: string
     usage: { rules: { "thank-you-for-coming-back": { uses: used, usesByShopper: used, spent: 0 } } },
   });
   if (!facts.ok) throw new Error(facts.error.message);
-  return customerOffers(rules, facts.value, evaluate(compile(rules), facts.value), "en");
+  return customerOffers(ruleset, facts.value, evaluate(ruleset, facts.value), "en");
 }
 
 const OFFER = { id: "thank-you", name: "Thank you for coming back: 5 off" };

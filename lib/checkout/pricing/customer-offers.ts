@@ -5,6 +5,7 @@ import {
   evaluate,
   type Facts,
   type Rule,
+  type Ruleset,
   renderReason,
   visitConditions,
 } from "../../discounts/index.ts";
@@ -25,13 +26,14 @@ function offersOf(rule: Rule): readonly string[] {
  * else's is never shown.
  */
 export function customerOffers(
-  rules: readonly Rule[],
+  ruleset: Ruleset,
   facts: Facts,
   decision: Decision,
   locale: string,
 ): readonly CustomerOfferView[] {
   if (facts.shopper.id === null) return [];
-  return rules.flatMap((rule) =>
+  const waiting = ruleset.rules.filter(({ claims }) => claims.length > 0);
+  return waiting.flatMap(({ rule }) =>
     offersOf(rule).flatMap((id): CustomerOfferView[] => {
       const claim = { kind: "offer" as const, id };
       const accepted = decision.claims.find(

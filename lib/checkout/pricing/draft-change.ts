@@ -3,6 +3,7 @@ import type { Database } from "../../db/index.ts";
 import type { Result } from "../../result.ts";
 import type { Buyer } from "../buyer.ts";
 import type { Checkout, Draft } from "../checkout-store.ts";
+import type { CodeLookUp } from "../codes/look-up.ts";
 import { type Priced, recomputeAndReserve, recomputeDiscounts } from "./recompute-discounts.ts";
 
 /** What an interaction may look at when it decides how the draft changes. */
@@ -15,6 +16,8 @@ export type DraftChange = (circumstances: Circumstances) => Promise<Result<Draft
 export type Acceptance = (priced: Priced) => Result<null>;
 
 export type InteractionOptions = Readonly<{
+  /** A code that the change adds: it is looked up while the session is read. */
+  typed?: string;
   accept?: Acceptance;
   /** The currency to go on in; the checkout's own unless said otherwise. */
   currency?: string;
@@ -40,17 +43,19 @@ export async function priceAccepted(
       buyer: Buyer | null;
       addressKey: string | null;
       now: number;
+      lookUp: CodeLookUp;
     }>,
 ): Promise<Result<Priced>> {
-  const { db, checkout, draft, buyer, addressKey, now: at, accept } = input;
+  const { db, checkout, draft, buyer, addressKey, now: at, accept, lookUp } = input;
   const { id: checkoutId, transport } = checkout;
   const currency = input.currency ?? checkout.currency;
-  const asked = { checkoutId, draft, currency, transport, buyer, addressKey, now: at };
+  const asked = { checkoutId, draft, currency, transport, buyer, addressKey, now: at, lookUp };
   if (accept) {
     const seen = await recomputeDiscounts(db, asked);
     if (!seen.ok) return seen;
     const accepted = accept(seen.value);
     if (!accepted.ok) return accepted;
+    return recomputeAndReserve(db, asked, seen.value);
   }
   return recomputeAndReserve(db, asked);
 }

@@ -6,6 +6,7 @@ import { type Decision, renderReason } from "../../discounts/index.ts";
 import type { SessionState } from "../../stripe/checkout-sessions.ts";
 import type { Buyer } from "../buyer.ts";
 import type { Checkout } from "../checkout-store.ts";
+import type { CodeLookUp } from "../codes/look-up.ts";
 import type { Raise } from "../contract.ts";
 import type { InteractionOptions } from "./draft-change.ts";
 import { expectedAmounts } from "./expected-amounts.ts";
@@ -73,11 +74,12 @@ export async function raiseAfter(
     buyer: Buyer | null;
     addressKey: string | null;
     now: number;
+    lookUp: CodeLookUp;
   }> &
     InteractionOptions,
   priced: Priced,
 ): Promise<Raise | null> {
-  const { db, checkout, session, buyer, addressKey, now } = input;
+  const { db, checkout, session, buyer, addressKey, now, lookUp } = input;
   const { id: checkoutId, transport, currency } = checkout;
   const total = expectedAmounts(priced, transport).totalAmount;
   if (input.accepts === total) return null;
@@ -92,6 +94,7 @@ export async function raiseAfter(
           buyer,
           addressKey,
           now,
+          lookUp,
         })
       : null;
   return raiseOf({ checkout, session, priced, asked: unchanged?.ok ? unchanged.value : null });

@@ -12,6 +12,7 @@ import { hasOrderedBefore, purchaseHistory } from "../../orders/orders.ts";
 import { fail, invariant, ok, type Result } from "../../result.ts";
 import type { Buyer } from "../buyer.ts";
 import type { Checkout, Draft } from "../checkout-store.ts";
+import { type CodeLookUp, codeLookUp } from "../codes/look-up.ts";
 import type { CustomerOfferView } from "../contract.ts";
 import { customerOffers } from "./customer-offers.ts";
 import { factsOf, type PricedLine, priceLines, type ShopperFacts } from "./facts.ts";
@@ -58,6 +59,7 @@ export async function recomputeDiscounts(
     /** Where the request came from (`requestAddressKey`); null for work of our own. */
     addressKey: string | null;
     now: number;
+    lookUp?: CodeLookUp;
   }>,
   exhausted: ReadonlySet<string> = new Set(),
 ): Promise<Result<Priced>> {
@@ -81,6 +83,7 @@ export async function recomputeDiscounts(
       addressKey: input.addressKey,
       currency,
       exhausted,
+      lookUp: input.lookUp ?? codeLookUp(),
     }),
   ]);
   if (!ruleset.ok) return ruleset;
@@ -111,8 +114,8 @@ export async function recomputeDiscounts(
     shopper,
     facts,
     decision,
-    offers: customerOffers([...ruleset.value.rules.values()], facts, decision, LOCALE),
-    claims: poolClaims(decision, ruleset.value.rules, ruleset.value.stripeUsage),
+    offers: customerOffers(ruleset.value.ruleset, facts, decision, LOCALE),
+    claims: poolClaims(decision, ruleset.value.ruleOf, ruleset.value.stripeUsage),
     shopperKey: key,
   });
 }
@@ -120,14 +123,16 @@ export async function recomputeDiscounts(
 /**
  * Prices a draft and reserves what the decision uses of limited rules. When one is used up in the moment between, it is
  * priced again with that one exhausted: each round ends with one more of them, so the rounds are as few as the rules.
+ * @param seen this draft's price where it is known already
  */
 export async function recomputeAndReserve(
   db: Database,
   input: Parameters<typeof recomputeDiscounts>[1],
+  seen: Priced | null = null,
 ): Promise<Result<Priced>> {
   const exhausted = new Set<string>();
-  for (;;) {
-    const priced = await recomputeDiscounts(db, input, exhausted);
+  for (let known = seen; ; known = null) {
+    const priced = known ? ok(known) : await recomputeDiscounts(db, input, exhausted);
     if (!priced.ok) return priced;
     const { claims, shopperKey } = priced.value;
     const { checkoutId, addressKey, currency } = input;

@@ -54,11 +54,11 @@ export async function withLedger(
  */
 export function poolClaims(
   decision: Decision,
-  rules: ReadonlyMap<string, Rule>,
+  ruleOf: (id: string) => Rule | undefined,
   stripeUsage: Usage,
 ): PoolClaim[] {
   return decision.applied.flatMap(({ rule: id, goods, shipping }): PoolClaim[] => {
-    const rule = rules.get(id);
+    const rule = ruleOf(id);
     const amount = goods + shipping;
     if (!rule || amount === 0) return [];
     const { limits } = rule;

@@ -1,18 +1,19 @@
 import "server-only";
 import type { Database } from "../../db/index.ts";
 import {
-  compile,
   type Facts,
   type Rule,
   type Ruleset,
   ruleFromPromotionCode,
   stripeUsage,
+  withRules,
 } from "../../discounts/index.ts";
-import { listLiveRules } from "../../promotions/active-rules.ts";
+import { liveRules, NO_LIVE_RULES } from "../../promotions/active-rules.ts";
 import { dynamicDiscountsOn } from "../../promotions/store-switch.ts";
 import { ok, type Result } from "../../result.ts";
-import { findPromotionCodesByText, type PromotionCode } from "../../stripe/promotion-codes.ts";
+import type { PromotionCode } from "../../stripe/promotion-codes.ts";
 import type { Checkout, CheckoutClaim } from "../checkout-store.ts";
+import type { CodeLookUp } from "../codes/look-up.ts";
 import { withLedger } from "./reservation.ts";
 
 type Usage = Facts["usage"];
@@ -23,7 +24,7 @@ type Usage = Facts["usage"];
  */
 export type CheckoutRules = Readonly<{
   ruleset: Ruleset;
-  rules: ReadonlyMap<string, Rule>;
+  ruleOf: (id: string) => Rule | undefined;
   usage: Usage;
   stripeUsage: Usage;
 }>;
@@ -42,10 +43,11 @@ function meant(codes: readonly PromotionCode[], stripeCustomerId: string | null)
 
 /** The rule behind a typed code, with Stripe's own counts; none when there is no such code or its coupon is gone (D-091). */
 async function ruleOfCode(
+  lookUp: CodeLookUp,
   typed: string,
   stripeCustomerId: string | null,
 ): Promise<Result<{ rules: Rule[]; usage: Usage }>> {
-  const codes = await findPromotionCodesByText(typed);
+  const codes = await lookUp(typed);
   if (!codes.ok) return codes;
   const code = meant(codes.value, stripeCustomerId);
   if (!code?.coupon) return ok({ rules: [], usage: NO_USAGE });
@@ -71,36 +73,33 @@ export async function rulesetFor(
     addressKey: string | null;
     currency: string;
     exhausted: ReadonlySet<string>;
+    lookUp: CodeLookUp;
   }>,
 ): Promise<Result<CheckoutRules>> {
-  if (input.transport === "native")
-    return ok({ ruleset: compile([]), rules: new Map(), usage: NO_USAGE, stripeUsage: NO_USAGE });
-  const typed = input.claims.filter((claim) => claim.kind === "code");
+  const { transport, exhausted } = input;
+  const typed = transport === "native" ? [] : input.claims.filter((claim) => claim.kind === "code");
   // With computed discounts switched off a session is Stripe's; a PaymentIntent still takes codes, which are ours to weigh.
-  const hasRules = input.transport !== "payment-intent" || (await dynamicDiscountsOn(db));
+  const hasRules =
+    transport !== "native" && (transport !== "payment-intent" || (await dynamicDiscountsOn(db)));
   const [live, ...codes] = await Promise.all([
-    hasRules ? listLiveRules(db) : [],
-    ...typed.map((claim) => ruleOfCode(claim.id, input.stripeCustomerId)),
+    hasRules ? liveRules(db) : NO_LIVE_RULES,
+    ...typed.map((claim) => ruleOfCode(input.lookUp, claim.id, input.stripeCustomerId)),
   ]);
-  const found: Rule[] = [...live];
+  const own: Rule[] = [];
   const stripeUsage: Usage = { rules: {}, pools: {} };
   for (const code of codes) {
     if (!code.ok) return code;
-    found.push(...code.value.rules);
+    own.push(...code.value.rules);
     Object.assign(stripeUsage.rules, code.value.usage.rules);
     Object.assign(stripeUsage.pools, code.value.usage.pools);
   }
-  // One without a limit on all uses gets one, so that the engine can be told that nothing is left for this shopper.
-  const rules = found.map((rule) =>
-    input.exhausted.has(rule.id)
-      ? { ...rule, limits: { ...rule.limits, uses: rule.limits.uses ?? 1 } }
-      : rule,
-  );
-  const usage = await withLedger(db, rules, stripeUsage, input);
-  return ok({
-    ruleset: compile(rules),
-    rules: new Map(rules.map((rule) => [rule.id, rule])),
-    usage,
-    stripeUsage,
-  });
+  for (const { rule } of live.list) if (exhausted.has(rule.id)) own.push(rule);
+  const added = new Map(own.map((rule) => [rule.id, exhausted.has(rule.id) ? limited(rule) : rule]));
+  const ruleset = withRules(live.ruleset, [...added.values()]);
+  const rules = ruleset.rules.map(({ rule }) => rule);
+  const usage = transport === "native" ? NO_USAGE : await withLedger(db, rules, stripeUsage, input);
+  return ok({ ruleset, ruleOf: (id) => added.get(id) ?? live.byId.get(id), usage, stripeUsage });
 }
+
+/** One without a limit on all uses gets one, so that the engine can be told that nothing is left for this shopper. */
+const limited = (rule: Rule): Rule => ({ ...rule, limits: { ...rule.limits, uses: rule.limits.uses ?? 1 } });

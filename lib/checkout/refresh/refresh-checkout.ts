@@ -6,6 +6,7 @@ import { fail, ok, type Result } from "../../result.ts";
 import { expireSession, retrieveSession } from "../../stripe/checkout-sessions.ts";
 import { buyerOfCheckout } from "../buyer.ts";
 import { findCheckout, isOnSession } from "../checkout-store.ts";
+import { codeLookUp } from "../codes/look-up.ts";
 import { type Deadline, startDeadline } from "../deadline.ts";
 import { readHeld, repriceIntent } from "../intents/reprice-intent.ts";
 import { withLease } from "../lease.ts";
@@ -38,7 +39,7 @@ export async function refreshCheckout(
     if (!session.ok) return session;
     if (session.value.status !== "open") return ok(checkout.paidThrough);
     const buyer = await buyerOfCheckout(db, checkout);
-    const asked = { db, checkout, draft: checkout, buyer, addressKey: null, now };
+    const asked = { db, checkout, draft: checkout, buyer, addressKey: null, now, lookUp: codeLookUp() };
     const view = await repriceSession({ ...asked, leaseVersion, session: session.value, deadline });
     if (view.ok) return ok(view.value.totals.total === session.value.totalAmount ? "same" : "changed");
     const { currency, transport } = checkout;
@@ -73,7 +74,11 @@ async function refreshIntent(
   // Nothing of it can be paid; opened again, it is priced anew.
   if (!intent) return ok("same");
   const buyer = await buyerOfCheckout(db, checkout);
-  const view = await repriceIntent(held.value, { buyer, addressKey: null, now }, checkout);
+  const view = await repriceIntent(
+    held.value,
+    { buyer, addressKey: null, now, lookUp: codeLookUp() },
+    checkout,
+  );
   if (view.ok) return ok(view.value.totals.total === intent.amount ? "same" : "changed");
   if (view.error.code !== "not_eligible" && view.error.code !== "conflict") return view;
   const closed = await closePayment(db, checkout, deadline);

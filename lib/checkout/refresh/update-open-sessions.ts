@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Database } from "../../db/index.ts";
 import { checkout } from "../../db/schema/index.ts";
 import { log } from "../../log.ts";
-import { liveRulesWithDates } from "../../promotions/active-rules.ts";
+import { liveRules } from "../../promotions/active-rules.ts";
 import { endedSince, type PricedAt } from "../../promotions/offers-in-time.ts";
 import { findPromotionCode } from "../../stripe/promotion-codes.ts";
 import { refreshCheckout } from "./refresh-checkout.ts";
@@ -80,7 +80,7 @@ export async function updateOpenSessions(
   signal?: AbortSignal,
 ): Promise<UpdateReport> {
   for (const id of ended) good.delete(id);
-  const rules = await liveRulesWithDates(db);
+  const { list: rules } = await liveRules(db);
   const report = { carrying: 0, updated: 0, failed: 0 };
   for (let after = ""; !signal?.aborted; ) {
     const page = await carrying(db, after);

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from "../../result.ts";
 import { type SessionState, updateSession } from "../../stripe/checkout-sessions.ts";
 import type { Buyer } from "../buyer.ts";
 import { type Draft, type SessionCheckout, saveCheckout } from "../checkout-store.ts";
+import type { CodeLookUp } from "../codes/look-up.ts";
 import type { CheckoutView, Raise } from "../contract.ts";
 import type { Deadline } from "../deadline.ts";
 import { type InteractionOptions, MOST_PENDING, priceAccepted } from "../pricing/draft-change.ts";
@@ -27,6 +28,7 @@ type Repricing = Readonly<{
   buyer: Buyer | null;
   addressKey: string | null;
   now: number;
+  lookUp: CodeLookUp;
   deadline: Deadline;
 }> &
   InteractionOptions;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "../../db/index.ts";
 import { env } from "../../env.ts";
-import { listLiveRules } from "../../promotions/active-rules.ts";
+import { liveRules } from "../../promotions/active-rules.ts";
 import { dynamicDiscountsOn } from "../../promotions/store-switch.ts";
 import { ok, type Result } from "../../result.ts";
 import type { SessionKind } from "../../stripe/checkout-sessions.ts";
@@ -20,7 +20,7 @@ export type TransportChoice = Readonly<{
 export async function explainTransport(db: Database, now: number): Promise<Result<TransportChoice>> {
   const wish = env().DISCOUNT_TRANSPORT;
   if (wish !== "auto") return ok({ kind: wish, why: "set" });
-  const [isOn, rules] = await Promise.all([dynamicDiscountsOn(db), listLiveRules(db)]);
+  const [isOn, { list: rules }] = await Promise.all([dynamicDiscountsOn(db), liveRules(db)]);
   if (!isOn) return ok({ kind: "native", why: "switched_off" });
   if (rules.length === 0) return ok({ kind: "native", why: "no_rules" });
   const preview = await hasPreview(db, now);
