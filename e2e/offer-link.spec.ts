@@ -5,12 +5,26 @@ import { goToCheckout, payExpecting } from "./support/at-the-checkout.ts";
 
 // Sessions are created with the promotion code already applied (`discounts[0][promotion_code]`).
 test.use({ transport: "native" });
+// Offers are followed on phones.
+test.use({ viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true });
 
-test("names a code that is already applied when the checkout opens", async ({ page, shop }) => {
+test("names a code that is already applied when the checkout opens, which is paid on the phone", async ({
+  page,
+  shop,
+  expectAccessible,
+}) => {
   await page.goto("/d/FALLPROMO?to=/products/corner-board");
   await expect(page).toHaveURL(/\/products\/corner-board$/);
   const checkout = await goToCheckout(page, shop, { "corner-board": 2 });
+  // The form comes first; the total is always in sight.
+  await expect(checkout.receipt).toBeHidden();
+  await page.getByRole("button", { name: "Show your order €76.90" }).click();
   await expectAmounts(checkout.receipt, A_QUARTER_OFF);
+  await expectAccessible();
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, "sideways scrolling").toBe(0);
   await payExpecting(page, shop, A_QUARTER_OFF);
 });
 

@@ -84,7 +84,7 @@ test("one unit, then the rest: page, Stripe and the shopper's order say the same
   await shopper.close();
 });
 
-test("a payment that was changed behind our back is looked at, then accepted with a reason", async ({
+test("a payment that was changed behind our back is looked at, given back in part, and accepted with a reason", async ({
   page,
   shop,
   signIn,
@@ -106,7 +106,8 @@ test("a payment that was changed behind our back is looked at, then accepted wit
     line_items: prices.map(({ data }) => ({ price: data[0]?.id ?? "", quantity: 1 })),
     shipping_options: [{ shipping_rate: express?.id ?? "" }],
   });
-  await checkout.payAndReturn();
+  const sessionId = await checkout.payAndReturn();
+  const { payment_intent: intent } = await shop.stripe.checkout.sessions.retrieve(sessionId);
   const thanks = page.getByRole("status").filter({ hasText: /Somebody at the workshop looks/ });
   const number = /Order (\d+)/.exec((await thanks.textContent()) ?? "")?.[1] ?? "";
 
@@ -119,12 +120,20 @@ test("a payment that was changed behind our back is looked at, then accepted wit
   await staffSignIn("publisher");
   await page.reload();
   await expectAccessible();
+  // Money may go back before anybody has made up their mind; the order stays under review.
+  await page.getByRole("radio", { name: "An amount" }).check();
+  await page.getByLabel("Amount in EUR").fill("5");
+  await page.getByRole("button", { name: "Give money back" }).click();
+  await expect(page.getByText("The money is on its way back.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Under review");
+  expect(await refundedAtStripe(shop, String(intent))).toBe(500);
+
   await page.getByRole("button", { name: "Accept what was paid" }).click();
   await expect(page.getByLabel("Why it is right as it is")).toHaveAccessibleDescription(/Say why/);
   await page.getByLabel("Why it is right as it is").fill("The shopper wanted two and was told the price");
   await page.getByRole("button", { name: "Accept what was paid" }).click();
   await expect(page.getByText("The order is accepted as it was paid.")).toBeVisible();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("Paid");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Partly refunded");
   await page.goto("/admin/audit");
   await expect(page.getByRole("row").nth(1)).toContainText("accepted the order as it was paid");
 });

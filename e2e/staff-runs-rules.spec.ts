@@ -35,7 +35,10 @@ test("a paused rule is gone from the next price, and back when it is switched on
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText("The rule is paused")).toBeVisible();
   await expect(page.getByRole("button", { name: "Switch on" })).toBeHidden();
-  await shopper.reload();
+  // The open page asks every five seconds whether its price still stands.
+  await expect(
+    shopper.getByRole("status").filter({ hasText: "“10 off from 100” does not apply any more." }),
+  ).toBeVisible({ timeout: 20_000 });
   await expectAmounts(checkout.receipt, WITHOUT);
 
   await staffSignIn("publisher");

@@ -48,7 +48,7 @@ export function PaymentSection({ checkout, update, onRebuild }: PaymentSectionPr
       )}
       {mustRetype && !isFree ? (
         <Notice title="Please enter your payment details again">
-          Your offers changed, and this is a new payment form. Nothing was charged.
+          Your order changed, and this is a new payment form. Nothing was charged.
         </Notice>
       ) : null}
       {problem ? (

@@ -1,11 +1,11 @@
 import { expect, type Locator } from "@playwright/test";
 import type { Shop } from "./worker-shop.ts";
 
-/** What somebody pays, in cents. */
+/** What somebody pays, in cents of the currency they pay in. */
 export type Amounts = Readonly<{ subtotal: number; discount: number; shipping: number; total: number }>;
 
 const cents = (text: string): number => {
-  const match = /€([\d,]+)\.(\d\d)/.exec(text);
+  const match = /[€$]([\d,]+)\.(\d\d)/.exec(text);
   if (!match) throw new Error(`No amount in ${JSON.stringify(text)}`);
   return Number(`${match[1]?.replaceAll(",", "")}${match[2]}`);
 };
@@ -24,7 +24,7 @@ async function amountsOn(receipt: Locator): Promise<Amounts> {
   }));
   const sumOf = (isMeant: (row: { words: string; figure: string }) => boolean) =>
     seen.rows
-      .filter((row) => isMeant(row) && row.figure.includes("€"))
+      .filter((row) => isMeant(row) && /[€$]/.test(row.figure))
       .reduce((sum, row) => sum + cents(row.figure), 0);
   return {
     subtotal: sumOf(({ words }) => words === "Subtotal"),
