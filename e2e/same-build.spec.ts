@@ -94,7 +94,7 @@ test("a folder that began as the demo refuses to go on with keys of one's own", 
   }
 });
 
-test("the page gives Stripe.js the publishable key and, for the preview, its beta", {
+test("the page gives Stripe.js the publishable key, its language and, for the preview, its beta", {
   tag: ["@U29a", "@U29b"],
 }, async ({ page, shop }) => {
   await page.addInitScript(() => {
@@ -119,5 +119,7 @@ test("the page gives Stripe.js the publishable key and, for the preview, its bet
   const calls = await page.evaluate(
     () => (globalThis as unknown as { stripeCalls: unknown[][] }).stripeCalls,
   );
-  expect(calls).toEqual([[shop.publishableKey, { betas: ["custom_checkout_server_updates_1"] }]]);
+  expect(calls).toEqual([
+    [shop.publishableKey, { locale: "en", betas: ["custom_checkout_server_updates_1"] }],
+  ]);
 });

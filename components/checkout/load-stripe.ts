@@ -1,6 +1,7 @@
 import type { Stripe } from "@stripe/stripe-js";
 // The package's main entry fetches Stripe.js as soon as it is imported, on every page; this one waits to be asked.
 import { loadStripe } from "@stripe/stripe-js/pure";
+import { LOCALE } from "#lib/catalog/locale.ts";
 
 /** Where Stripe.js comes from (null: Stripe's own address) and which account it speaks for. */
 export type StripeConfig = Readonly<{ publishableKey: string; scriptUrl: string | null }>;
@@ -25,7 +26,7 @@ function injectOnce(src: string): Promise<void> {
 
 /**
  * Loads Stripe.js, once per page, account and kind of session; a failed load may be tried again. The only place in the
- * shop that does. On the server it is null, as Stripe's React components expect.
+ * shop that does. Its forms and figures are in the page's language, not the browser's. On the server it is null, as Stripe's React components expect.
  */
 export function stripeFor(
   { publishableKey, scriptUrl }: StripeConfig,
@@ -37,7 +38,7 @@ export function stripeFor(
   if (known) return known;
   const ready = scriptUrl && !window.Stripe ? injectOnce(scriptUrl) : Promise.resolve();
   const stripe = ready.then(() =>
-    loadStripe(publishableKey, isPreview ? { betas: [PREVIEW_BETA] } : undefined),
+    loadStripe(publishableKey, { locale: LOCALE, ...(isPreview ? { betas: [PREVIEW_BETA] } : {}) }),
   );
   loading.set(key, stripe);
   stripe.catch(() => loading.delete(key));
