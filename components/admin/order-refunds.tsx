@@ -41,11 +41,10 @@ export function OrderRefunds({ order, refunds, actions, requestId, now, timeZone
         />
       ) : null}
       {mayGive ? (
-        <details className="mt-4" open={order.state === "mismatch"}>
+        <details key={requestId} className="mt-4" open={order.state === "mismatch"}>
           <summary className="link w-fit text-sm">Give money back</summary>
           <div className="mt-4">
             <RefundForm
-              key={requestId}
               action={actions.give}
               orderId={order.id}
               requestId={requestId}

@@ -21,7 +21,7 @@ export function RuleTrials({ trials, currency, isOn }: RuleTrialsProps) {
             <HeadCell>Basket</HeadCell>
             <HeadCell className="text-right">Goods</HeadCell>
             <HeadCell className="text-right">This rule</HeadCell>
-            <HeadCell>What else, or why not</HeadCell>
+            <HeadCell className="hidden md:table-cell">What else, or why not</HeadCell>
           </tr>
         </TableHead>
         <tbody>
@@ -29,7 +29,12 @@ export function RuleTrials({ trials, currency, isOn }: RuleTrialsProps) {
             const basket = trial.lines.map(({ name, quantity }) => `${quantity} × ${name}`).join(", ");
             return (
               <Row key={basket}>
-                <Cell>{basket}</Cell>
+                <Cell>
+                  {basket}
+                  <span className="mt-1 block text-muted text-xs md:hidden">
+                    <Rest trial={trial} currency={currency} />
+                  </span>
+                </Cell>
                 <Cell numeric>
                   <Money amount={trial.subtotal} currency={currency} locale="en" />
                 </Cell>
@@ -42,19 +47,8 @@ export function RuleTrials({ trials, currency, isOn }: RuleTrialsProps) {
                     </span>
                   )}
                 </Cell>
-                <Cell>
-                  <span className="block">{trial.reason}</span>
-                  {trial.applied.length > (trial.amount === null ? 0 : 1) ? (
-                    <span className="block text-muted text-xs">
-                      Together:{" "}
-                      {trial.applied.map(({ name, amount }, index) => (
-                        <span key={name}>
-                          {index > 0 ? ", " : ""}
-                          {name} <Money amount={-amount} currency={currency} locale="en" />
-                        </span>
-                      ))}
-                    </span>
-                  ) : null}
+                <Cell className="hidden md:table-cell">
+                  <Rest trial={trial} currency={currency} />
                 </Cell>
               </Row>
             );
@@ -62,5 +56,26 @@ export function RuleTrials({ trials, currency, isOn }: RuleTrialsProps) {
         </tbody>
       </Table>
     </section>
+  );
+}
+
+/** Why the rule does not count, and what counts beside it. On a phone it stands below the basket. */
+function Rest({ trial, currency }: Readonly<{ trial: Trial; currency: string }>) {
+  const isAlone = trial.applied.length <= (trial.amount === null ? 0 : 1);
+  return (
+    <>
+      <span className="block">{trial.reason}</span>
+      {isAlone ? null : (
+        <span className="block text-muted text-xs">
+          Together:{" "}
+          {trial.applied.map(({ name, amount }, index) => (
+            <span key={name}>
+              {index > 0 ? ", " : ""}
+              {name} <Money amount={-amount} currency={currency} locale="en" />
+            </span>
+          ))}
+        </span>
+      )}
+    </>
   );
 }

@@ -8,6 +8,7 @@ const TRANSPORTS: Readonly<Record<string, string>> = {
   reprice: "new prices for the lines",
   "disposable-coupon": "a coupon made for this checkout alone",
   native: "Stripe’s own promotion codes",
+  "payment-intent": "the amount of a PaymentIntent",
 };
 
 /** How a discount reaches Stripe, in words. */

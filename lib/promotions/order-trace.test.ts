@@ -43,7 +43,10 @@ const stored = {
       },
       { rule: "rule_new", name: "From a later version", shown: false, reason: { code: "moon_phase" } },
     ],
-    claims: [{ claim: { kind: "code", id: "NOPE" }, rule: null, reason: { code: "code_unknown" } }],
+    claims: [
+      { claim: { kind: "code", id: "NOPE" }, rule: null, reason: { code: "code_unknown" } },
+      { claim: { kind: "loyalty", id: "loyalty" }, rule: null, reason: { code: "code_unknown" } },
+    ],
     lines: [],
     unlocks: [],
     optimal: true,
@@ -68,7 +71,10 @@ test("what did not count comes with the reason in words, in money of the order",
 
 test("what the shopper asked for is answered", () => {
   const claims = readTrace(stored, "Europe/Berlin")?.decision?.claims;
-  expect(claims).toEqual([{ claim: "code NOPE", answer: expect.stringMatching(/\w+/) }]);
+  expect(claims).toEqual([
+    { claim: "code NOPE", answer: expect.stringMatching(/\w+/) },
+    { claim: "the loyalty discount", answer: expect.stringMatching(/\w+/) },
+  ]);
 });
 
 test("a session that Stripe decided has no decision of ours", () => {

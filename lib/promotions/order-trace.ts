@@ -62,6 +62,10 @@ export type TraceView = Readonly<{
 const isReason = (stored: { code: string }): stored is { code: string } & Reason =>
   Object.hasOwn(RANK, stored.code as ReasonCode);
 
+/** "code FALL25", "offer thank-you"; there is one loyalty discount, so its id says nothing more. */
+const claimWords = ({ kind, id }: Readonly<{ kind: string; id: string }>) =>
+  kind === "loyalty" ? "the loyalty discount" : `${kind} ${id}`;
+
 /** The trace of an order, or null when there is none that this version of the shop can read. */
 export function readTrace(trace: unknown, timeZone: string): TraceView | null {
   const parsed = StoredTrace.safeParse(trace);
@@ -83,9 +87,7 @@ export function readTrace(trace: unknown, timeZone: string): TraceView | null {
         rule: row.rule,
         name: row.name,
         amount: row.goods + row.shipping,
-        kind: row.claim
-          ? `${row.class} discount, ${row.claim.kind} ${row.claim.id}`
-          : `${row.class} discount`,
+        kind: [`${row.class} discount`, ...(row.claim ? [claimWords(row.claim)] : [])].join(", "),
         reasons: row.limitations.map(say),
       })),
       rejected: decision.rejected.map((row) => ({
@@ -96,7 +98,7 @@ export function readTrace(trace: unknown, timeZone: string): TraceView | null {
         reasons: [say(row.reason)],
       })),
       claims: decision.claims.map(({ claim, reason }) => ({
-        claim: `${claim.kind} ${claim.id}`,
+        claim: claimWords(claim),
         answer: say(reason),
       })),
       optimal: decision.optimal,
