@@ -5,11 +5,11 @@ import type { StripeError } from "@stripe/stripe-js";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import type { CheckoutView } from "#lib/checkout/contract.ts";
 import { formatMoney } from "#lib/money/format.ts";
 import { ElementSpace } from "./element-space.tsx";
 import { RaisedTotal } from "./raised-total.tsx";
 import { Section } from "./section.tsx";
+import { describedByNeed, StillNeeded, stillNeeded } from "./still-needed.tsx";
 import type { IntentUpdate } from "./use-intent-update.ts";
 
 type IntentPaymentSectionProps = Readonly<{ update: IntentUpdate; onReopen: () => void }>;
@@ -36,12 +36,6 @@ const returnTo = (parameters: Readonly<Record<string, string>>) => {
   return `${window.location.origin}/pay/complete${query ? `?${query}` : ""}`;
 };
 
-function missingIn({ email, shippingAddress }: CheckoutView): string | null {
-  const missing = [email ? null : "your e-mail address", shippingAddress ? null : "a shipping address"];
-  const words = missing.filter((it) => it !== null).join(" and ");
-  return words ? `Still needed: ${words}.` : null;
-}
-
 /**
  * Payment, and the button that pays exactly the total on it: our server is asked first whether the PaymentIntent still
  * comes to that. A declined card keeps everything and can be tried again.
@@ -53,7 +47,7 @@ export function IntentPaymentSection({ update, onReopen }: IntentPaymentSectionP
   const [isPaying, setIsPaying] = useState(false);
   const { view } = update;
   const isFree = view.totals.total === 0;
-  const missing = missingIn(view);
+  const missing = stillNeeded(view);
   const total = formatMoney(view.totals.total, view.currency, "en");
 
   const refusal = update.error?.about === "payment" ? { message: update.error.message, isStale: true } : null;
@@ -120,16 +114,12 @@ export function IntentPaymentSection({ update, onReopen }: IntentPaymentSectionP
         disabled={
           !stripe || missing !== null || view.raise !== null || (update.pending.size > 0 && !isPaying)
         }
-        aria-describedby={missing ? "still-needed" : undefined}
+        aria-describedby={describedByNeed(missing)}
         className="w-full"
       >
         {isPaying ? "Paying" : isFree ? "Place the order" : `Pay ${total}`}
       </Button>
-      {missing ? (
-        <p id="still-needed" className="text-muted text-sm">
-          {missing}
-        </p>
-      ) : null}
+      <StillNeeded needed={missing} />
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import { Receipt } from "#components/receipt/receipt.tsx";
 import { buttonClasses } from "#components/ui/button-look.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import type { Completion } from "#lib/checkout/payments/return-page.ts";
+import { addressLines } from "#lib/orders/address-lines.ts";
 import type { Order, OrderState } from "#lib/orders/order.ts";
 
 const ORDER_WORDS: Readonly<Record<OrderState, string>> = {
@@ -97,14 +98,10 @@ function Thanks({ order }: Readonly<{ order: Order }>) {
 }
 
 function Address({ address }: Readonly<{ address: NonNullable<Order["shippingAddress"]> }>) {
-  const town = [address.postalCode, address.city].filter(Boolean).join(" ");
-  const rows = [address.name, address.line1, address.line2, town, address.state, address.country].filter(
-    Boolean,
-  );
   return (
     <address className="text-sm not-italic">
       <span className="block font-semibold">Goes to</span>
-      {rows.map((row) => (
+      {addressLines(address, "en").map((row) => (
         <span key={row} className="block text-muted">
           {row}
         </span>

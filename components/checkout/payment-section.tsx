@@ -8,6 +8,7 @@ import { ElementSpace } from "./element-space.tsx";
 import { Kept } from "./kept.tsx";
 import { RaisedTotal } from "./raised-total.tsx";
 import { Section } from "./section.tsx";
+import { describedByNeed, StillNeeded, stillNeeded } from "./still-needed.tsx";
 import { usePayment } from "./use-payment.ts";
 import type { ServerUpdate } from "./use-server-update.ts";
 
@@ -23,6 +24,7 @@ export function PaymentSection({ checkout, update, onRebuild }: PaymentSectionPr
   // Stripe.js insists that the page has read the total before it may be paid (J-061): here it is, on the button.
   const total = checkout.total.total.amount;
   const isFree = checkout.total.total.minorUnitsAmount === 0;
+  const needed = stillNeeded({ email: checkout.email, shippingAddress: update.view.shippingAddress });
   const isExpired = checkout.status.type === "expired" && !update.isLeaving;
   // Card details live in Stripe's frame alone and cannot be carried over to another session's.
   const kept = useContext(Kept);
@@ -67,17 +69,24 @@ export function PaymentSection({ checkout, update, onRebuild }: PaymentSectionPr
           Nothing was charged.
         </Notice>
       ) : (
-        <Button
-          size="lg"
-          onClick={pay}
-          pending={isPaying}
-          disabled={
-            !checkout.canConfirm || update.pending.size > 0 || update.isLeaving || update.view.raise !== null
-          }
-          className="w-full"
-        >
-          {isPaying ? "Paying" : isFree ? "Place the order" : `Pay ${total}`}
-        </Button>
+        <>
+          <Button
+            size="lg"
+            onClick={pay}
+            pending={isPaying}
+            disabled={
+              !checkout.canConfirm ||
+              update.pending.size > 0 ||
+              update.isLeaving ||
+              update.view.raise !== null
+            }
+            aria-describedby={describedByNeed(needed)}
+            className="w-full"
+          >
+            {isPaying ? "Paying" : isFree ? "Place the order" : `Pay ${total}`}
+          </Button>
+          <StillNeeded needed={needed} />
+        </>
       )}
     </Section>
   );

@@ -10,6 +10,7 @@ import { CodeField } from "#components/checkout/code-field.tsx";
 import { ElementSpace } from "#components/checkout/element-space.tsx";
 import { EmailField, emailProblem } from "#components/checkout/email-field.tsx";
 import { Section } from "#components/checkout/section.tsx";
+import { describedByNeed, StillNeeded, stillNeeded } from "#components/checkout/still-needed.tsx";
 import { useNativeCode } from "#components/checkout/use-native-code.ts";
 import { usePayment } from "#components/checkout/use-payment.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -107,6 +108,7 @@ function PaymentPart({ checkout, view, payment, onRebuild }: PaymentPartProps) {
   // Stripe.js insists that the page has read the total before it may be paid (J-061): here it is, on the button.
   const { amount, minorUnitsAmount } = checkout.total.total;
   const words = minorUnitsAmount > 0 ? `Subscribe and pay ${amount}` : "Subscribe, nothing to pay today";
+  const needed = stillNeeded(checkout);
   return (
     <Section id="payment" title="Payment">
       <p className="text-muted text-sm">
@@ -130,15 +132,19 @@ function PaymentPart({ checkout, view, payment, onRebuild }: PaymentPartProps) {
           Nothing was charged.
         </Notice>
       ) : (
-        <Button
-          size="lg"
-          onClick={payment.pay}
-          pending={payment.isPaying}
-          disabled={!checkout.canConfirm}
-          className="w-full"
-        >
-          {payment.isPaying ? "Subscribing" : words}
-        </Button>
+        <>
+          <Button
+            size="lg"
+            onClick={payment.pay}
+            pending={payment.isPaying}
+            disabled={!checkout.canConfirm}
+            aria-describedby={describedByNeed(needed)}
+            className="w-full"
+          >
+            {payment.isPaying ? "Subscribing" : words}
+          </Button>
+          <StillNeeded needed={needed} />
+        </>
       )}
     </Section>
   );

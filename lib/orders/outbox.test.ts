@@ -118,7 +118,7 @@ test("the text has every line, every reason and every sum, in both languages", a
     "Gusta Guest",
     "Hobelgasse 7",
     "10999 Berlin",
-    "DE",
+    "Germany",
     "",
   ]);
   const german = renderReceiptEmail(order, { locale: "de", timeZone: "Europe/Berlin" });

@@ -1,4 +1,5 @@
 import { formatMoney } from "../money/format.ts";
+import { addressLines } from "./address-lines.ts";
 import type { Order } from "./order.ts";
 import { type EmailLocale, emailWords } from "./receipt-email-words.ts";
 
@@ -22,7 +23,7 @@ export function renderReceiptEmail(
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone });
   const head = [`${words.order} ${order.number}`, `${words.paidOn} ${day.format(order.paidAt)}`];
   const rows = rowsOf(order, locale);
-  const address = addressOf(order);
+  const address = addressLines(order.shippingAddress, locale);
   const subject = words.subject.replace("{number}", String(order.number));
   return {
     subject,
@@ -57,14 +58,6 @@ function rowsOf(order: Order, locale: EmailLocale): readonly Row[] {
     { kind: "total", name: words.total, figure: money(order.totalAmount) },
     ...(saved > 0 ? [{ kind: "saving" as const, name: words.saved, figure: money(saved) }] : []),
   ];
-}
-
-function addressOf({ shippingAddress: address }: Order): readonly string[] {
-  if (!address) return [];
-  const town = [address.postalCode, address.city].filter(Boolean).join(" ");
-  return [address.name, address.line1, address.line2, town, address.state, address.country].filter(
-    (row): row is string => Boolean(row),
-  );
 }
 
 type Parts = Readonly<{

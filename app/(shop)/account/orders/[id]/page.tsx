@@ -9,6 +9,7 @@ import { currentShopper } from "#lib/auth/shoppers.ts";
 import { LOCALE } from "#lib/catalog/locale.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import { addressLines } from "#lib/orders/address-lines.ts";
 import { findOrder } from "#lib/orders/orders.ts";
 import { refundsOf } from "#lib/orders/refunds.ts";
 
@@ -57,19 +58,11 @@ async function OrderOfShopper({ params }: Pick<PageProps<"/account/orders/[id]">
                 Goes to
               </h2>
               <address className="text-muted not-italic">
-                {[
-                  address.name,
-                  address.line1,
-                  address.line2,
-                  [address.postalCode, address.city].filter(Boolean).join(" "),
-                  address.country,
-                ]
-                  .filter(Boolean)
-                  .map((line) => (
-                    <span key={line} className="block">
-                      {line}
-                    </span>
-                  ))}
+                {addressLines(address, LOCALE).map((line) => (
+                  <span key={line} className="block">
+                    {line}
+                  </span>
+                ))}
               </address>
             </section>
           ) : null}

@@ -20,6 +20,7 @@ import { requireStaff } from "#lib/auth/staff.ts";
 import { now } from "#lib/clock.ts";
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import { addressLines } from "#lib/orders/address-lines.ts";
 import type { Order } from "#lib/orders/order.ts";
 import { findOrder } from "#lib/orders/orders.ts";
 import { findReceiptEmail } from "#lib/orders/outbox.ts";
@@ -107,7 +108,6 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/ad
 }
 
 function OrderFacts({ order, now, timeZone }: Readonly<{ order: Order; now: number; timeZone: string }>) {
-  const address = order.shippingAddress;
   return (
     <Facts single>
       <Fact name="Paid">
@@ -123,13 +123,7 @@ function OrderFacts({ order, now, timeZone }: Readonly<{ order: Order; now: numb
         )}
         <span className="block text-muted text-xs">{order.shopperId ? "with an account" : "guest"}</span>
       </Fact>
-      <Fact name="Goes to">
-        {address
-          ? [address.name, address.line1, address.line2, address.postalCode, address.city, address.country]
-              .filter(Boolean)
-              .join(", ")
-          : "No address"}
-      </Fact>
+      <Fact name="Goes to">{addressLines(order.shippingAddress, "en").join(", ") || "No address"}</Fact>
       <Fact name="Payment">
         <span className="font-mono text-xs">{order.paymentIntentId ?? "None"}</span>
       </Fact>
