@@ -11,7 +11,13 @@ const testsIn = (...folders: string[]) =>
 const exclude = ["**/*.browser.test.ts", ...(isLong ? [] : ["**/*.long.test.ts"])];
 
 export default defineConfig({
-  resolve: { alias: { "server-only": here("./test/server-only.ts") } },
+  resolve: {
+    alias: {
+      "server-only": here("./test/server-only.ts"),
+      "next/headers": here("./test/next/headers.ts"),
+      "next/cache": here("./test/next/cache.ts"),
+    },
+  },
   test: {
     // A bound on hanging, not on speed: machines that build while they test are slow.
     testTimeout: 30_000,

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import Stripe from "stripe";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type Stripe from "stripe";
+import { beforeAll, describe, expect, test } from "vitest";
 import {
   collection,
   hiddenPromotionCode,
@@ -9,26 +9,17 @@ import {
   setting,
   shippingOption,
 } from "#lib/db/schema/index.ts";
-import { clientOptions } from "#lib/stripe/options.ts";
-import { testDatabase } from "#test/database.ts";
-import { startSandbox } from "#test/sandbox.ts";
+import { SECRET_KEY } from "#test/environment.ts";
+import { openRoom } from "#test/shop/room.ts";
 import { ensureWebhookEndpoint } from "../seed/webhook-endpoint.ts";
 import { examine } from "./examine.ts";
 import type { Finding } from "./finding.ts";
 import { exitCode, textReport } from "./report.ts";
 
-const KEY = "sk_test_doctorroom00000000000000000";
 const WEBHOOK = "http://localhost:3000/api/stripe/webhooks";
-const sandbox = await startSandbox();
-const stripe = new Stripe(KEY, clientOptions(sandbox.base));
-const { db, close } = await testDatabase();
+const { db, kit, stripe } = await openRoom();
 
-afterAll(async () => {
-  sandbox.stop();
-  await close();
-});
-
-const look = () => examine(stripe, db, { secretKey: KEY, webhookUrl: WEBHOOK });
+const look = () => examine(stripe, db, { secretKey: SECRET_KEY, webhookUrl: WEBHOOK });
 
 const of = (findings: readonly Finding[], subject: string) =>
   findings
@@ -87,16 +78,9 @@ test("an account and a shop that fit need nothing, and looking writes nothing", 
   expect(findings.filter(({ level }) => level !== "fine")).toEqual([]);
   expect(exitCode(findings)).toBe(0);
   expect(textReport(findings)).toContain("Nothing needs mending.");
-  const response = await fetch(`${sandbox.base}/_sandbox/requests?limit=1000`, {
-    headers: { authorization: `Bearer ${KEY}` },
-  });
-  const { requests } = (await response.json()) as { requests: { method: string; at?: number }[] };
-  const mark = requests.length;
+  const mark = (await kit.requests()).length;
   await look();
-  const after = await fetch(`${sandbox.base}/_sandbox/requests?limit=1000`, {
-    headers: { authorization: `Bearer ${KEY}` },
-  });
-  const now = ((await after.json()) as { requests: { method: string }[] }).requests.slice(mark);
+  const now = (await kit.requests()).slice(mark);
   expect(now.length).toBeGreaterThan(5);
   expect(new Set(now.map(({ method }) => method))).toEqual(new Set(["GET"]));
 });

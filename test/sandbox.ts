@@ -4,8 +4,6 @@ import { fileURLToPath } from "node:url";
 export type TestSandbox = Readonly<{
   /** Origin of its API, for STRIPE_API_BASE. */
   base: string;
-  /** Moves the clock of a key's account forward. */
-  advance: (key: string, seconds: number) => Promise<void>;
   stop: () => void;
 }>;
 
@@ -22,17 +20,5 @@ export async function startSandbox(): Promise<TestSandbox> {
     });
     child.once("exit", (code) => reject(new Error(`The sandbox ended with ${code}: ${said}`)));
   });
-  return {
-    base,
-    advance: async (key, seconds) => {
-      const response = await fetch(`${base}/_sandbox/clock`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-        body: JSON.stringify({ advance: seconds }),
-      });
-      if (!response.ok)
-        throw new Error(`The clock was not moved: ${response.status} ${await response.text()}`);
-    },
-    stop: () => child.kill(),
-  };
+  return { base, stop: () => child.kill() };
 }

@@ -1,14 +1,13 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { shopper, staffSession } from "#lib/db/schema/auth.ts";
 import { testDatabase } from "#test/database.ts";
+import { stubEnvironment } from "#test/environment.ts";
 import { DEMO_PASSWORD, seedDemoAccounts } from "./demo-accounts.ts";
 import { buildInstances } from "./instances.ts";
 import { SIGN_IN_LIMIT } from "./throttle.ts";
 
-vi.stubEnv("APP_SECRET", "a secret of at least thirty-two characters");
-vi.stubEnv("STRIPE_SECRET_KEY", "sk_test_signin");
-vi.stubEnv("STRIPE_PUBLISHABLE_KEY", "pk_test_signin");
+stubEnvironment();
 
 const { db, close } = await testDatabase();
 const auth = buildInstances(db);

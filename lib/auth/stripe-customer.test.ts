@@ -1,26 +1,12 @@
 import { eq } from "drizzle-orm";
-import { afterAll, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { shopper } from "#lib/db/schema/auth.ts";
-import { stripe } from "#lib/stripe/client.ts";
-import { testDatabase } from "#test/database.ts";
-import { startSandbox } from "#test/sandbox.ts";
+import { openRoom } from "#test/shop/room.ts";
 import { seedDemoAccounts } from "./demo-accounts.ts";
+import { stripeCustomerOf } from "./shoppers.ts";
 
-const sandbox = await startSandbox();
-vi.stubEnv("APP_SECRET", "a secret of at least thirty-two characters");
-vi.stubEnv("STRIPE_SECRET_KEY", "sk_test_customersroom0000000000000");
-vi.stubEnv("STRIPE_PUBLISHABLE_KEY", "pk_test_customersroom0000000000000");
-vi.stubEnv("STRIPE_API_BASE", sandbox.base);
-
-const { db, close } = await testDatabase();
+const { db, stripe } = await openRoom();
 await seedDemoAccounts(db);
-vi.doMock("#lib/db/index.ts", () => ({ database: async () => db }));
-const { stripeCustomerOf } = await import("./shoppers.ts");
-
-afterAll(async () => {
-  sandbox.stop();
-  await close();
-});
 
 test("a shopper has one Stripe Customer, however many requests ask for it at once", async () => {
   const answers = await Promise.all(
@@ -28,7 +14,7 @@ test("a shopper has one Stripe Customer, however many requests ask for it at onc
   );
   const ids = new Set(answers.map((answer) => (answer.ok ? answer.value : answer.error.message)));
   expect(ids.size).toBe(1);
-  const listed = await stripe().customers.list({ email: "ada@example.com" });
+  const listed = await stripe.customers.list({ email: "ada@example.com" });
   expect(listed.data.map(({ id }) => id)).toEqual([...ids]);
   const [row] = await db.select().from(shopper).where(eq(shopper.id, "shopper_demo_ada"));
   expect(row?.stripeCustomerId).toBe(listed.data[0]?.id);
@@ -38,7 +24,7 @@ test("it is made once and then remembered", async () => {
   const first = await stripeCustomerOf({ id: "shopper_demo_ben" });
   const second = await stripeCustomerOf({ id: "shopper_demo_ben" });
   expect(second).toEqual(first);
-  expect((await stripe().customers.list({ email: "ben@example.com" })).data).toHaveLength(1);
+  expect((await stripe.customers.list({ email: "ben@example.com" })).data).toHaveLength(1);
 });
 
 test("running the demo set-up again changes nothing that happened since", async () => {

@@ -4,37 +4,26 @@ import { Readable } from "node:stream";
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test, vi } from "vitest";
 import { order } from "#lib/db/schema/index.ts";
-import { testDatabase } from "#test/database.ts";
+import { ORIGIN, PUBLISHABLE_KEY } from "#test/environment.ts";
 import { randomFrom } from "#test/long/random.ts";
 import { compare, walk } from "#test/long/walk.ts";
-import { startSandbox } from "#test/sandbox.ts";
-import { inProcessBrowser } from "#test/shop/in-process.ts";
+import { newBrowser } from "#test/shop/browser.ts";
+import { sendFrom } from "#test/shop/in-process.ts";
+import { openRoom } from "#test/shop/room.ts";
 import { stockShop } from "#test/shop/stock.ts";
-
-vi.mock("next/headers", async () => (await import("#test/shop/in-process.ts")).nextHeaders);
-vi.mock("next/cache", async () => (await import("#test/shop/in-process.ts")).nextCache);
+import { ensureWebhookEndpoint } from "../../seed/webhook-endpoint.ts";
+import { receiveWebhook } from "./payments/receive-webhook.ts";
+import { reconcile } from "./reconcile/reconcile.ts";
 
 /** The seed of the everyday run is fixed, so that it fails for everybody or nobody; WALK_SEED tries others. */
 const SEED = Number(process.env.WALK_SEED ?? 4711);
 const STEPS = Number(process.env.WALK_STEPS ?? 150);
-const ORIGIN = "http://localhost:3000";
-const KEY = "sk_test_walkroom00000000000000000";
-const PUBLISHABLE = KEY.replace("sk_", "pk_");
-const sandbox = await startSandbox();
-const { db, close } = await testDatabase();
-(globalThis as Record<symbol, unknown>)[Symbol.for("offcut.database")] = Promise.resolve({ db, close });
-vi.stubEnv("APP_URL", ORIGIN);
-vi.stubEnv("APP_SECRET", "a secret of at least thirty-two characters");
-vi.stubEnv("STRIPE_SECRET_KEY", KEY);
-vi.stubEnv("STRIPE_PUBLISHABLE_KEY", PUBLISHABLE);
-vi.stubEnv("STRIPE_API_BASE", sandbox.base);
-vi.stubEnv("CLOCK_URL", `${sandbox.base}/_sandbox/clock`);
-vi.stubEnv("DISCOUNT_TRANSPORT", process.env.WALK_TRANSPORT ?? "preview");
-vi.stubEnv("LOG_LEVEL", "quiet");
+const { db, stripe, kit, base } = await openRoom({
+  DISCOUNT_TRANSPORT: process.env.WALK_TRANSPORT ?? "preview",
+});
 
 // Webhooks come over HTTP as they do in life.
 const server = createServer(async (request, response) => {
-  const { receiveWebhook } = await import("./payments/receive-webhook.ts");
   const answer = await receiveWebhook(
     new Request(`${ORIGIN}/api/stripe/webhooks`, {
       method: "POST",
@@ -48,31 +37,22 @@ const server = createServer(async (request, response) => {
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 const { port } = server.address() as AddressInfo;
 
-afterAll(async () => {
-  server.close();
-  sandbox.stop();
-  await close();
-});
+afterAll(() => void server.close());
 
 test(`a random walk of ${STEPS} steps (seed ${SEED}) ends with decision, Stripe, order and ledger at one`, async () => {
-  const { stripe } = await import("#lib/stripe/client.ts");
-  const { reconcile } = await import("./reconcile/reconcile.ts");
-  const { ensureWebhookEndpoint } = await import("../../seed/webhook-endpoint.ts");
-  const { sandboxKit } = await import("../../sandbox/kit.ts");
-  const kit = sandboxKit(sandbox.base, KEY);
   const hook = `http://127.0.0.1:${port}/api/stripe/webhooks`;
-  vi.stubEnv("STRIPE_WEBHOOK_SECRET", await ensureWebhookEndpoint(stripe(), hook, undefined));
-  await stockShop(db, stripe());
+  vi.stubEnv("STRIPE_WEBHOOK_SECRET", await ensureWebhookEndpoint(stripe, hook, undefined));
+  await stockShop(db, stripe);
   const quiet = [vi.spyOn(console, "log"), vi.spyOn(console, "error")];
   for (const spy of quiet) spy.mockImplementation(() => {});
   const report = await walk(
     {
       db,
-      stripe: stripe(),
+      stripe,
       kit,
-      sandboxBase: sandbox.base,
-      publishableKey: PUBLISHABLE,
-      browser: (address) => inProcessBrowser(ORIGIN, address),
+      sandboxBase: base,
+      publishableKey: PUBLISHABLE_KEY,
+      browser: (address) => sendFrom(newBrowser(address)),
       reconcile: async () => {
         const run = await reconcile(db, { now: await kit.clock.now(), days: 30, graceSeconds: 0 });
         return {
@@ -98,9 +78,9 @@ test(`a random walk of ${STEPS} steps (seed ${SEED}) ends with decision, Stripe,
     .update(order)
     .set({ discountAmount: first.discountAmount + 1 })
     .where(eq(order.id, first.id));
-  expect((await compare({ stripe: stripe(), db })).disagreements).toHaveLength(3);
+  expect((await compare({ stripe, db })).disagreements).toHaveLength(3);
   await db.update(order).set({ paidThrough: "cs_of_another" }).where(eq(order.id, first.id));
-  expect((await compare({ stripe: stripe(), db })).disagreements).toEqual([
+  expect((await compare({ stripe, db })).disagreements).toEqual([
     `${first.paidThrough} is paid and has no order`,
   ]);
 }, 300_000);

@@ -1,7 +1,8 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { stubEnvironment } from "#test/environment.ts";
 import { shopperKey, unaliased } from "./shopper-key.ts";
 
-vi.mock("../env.ts", () => ({ env: () => ({ APP_SECRET: "0123456789abcdef0123456789abcdef" }) }));
+stubEnvironment();
 
 test.each([
   ["Ada@Example.com", "ada@example.com"],

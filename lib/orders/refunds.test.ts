@@ -1,12 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { historyOf } from "#lib/audit/audit.ts";
 import { order } from "#lib/db/schema/index.ts";
-import { stripe } from "#lib/stripe/client.ts";
-import { testDatabase } from "#test/database.ts";
-import { startSandbox } from "#test/sandbox.ts";
-import { sandboxKit } from "../../sandbox/kit.ts";
+import { openRoom } from "#test/shop/room.ts";
 import { acceptMismatch } from "./accept-mismatch.ts";
 import type { OrderState } from "./order.ts";
 import { isRefundable, stateAfterRefunds, stateOnceAccepted } from "./order-state.ts";
@@ -14,19 +11,8 @@ import { findOrder, insertOrder, markFailed, markReceived, purchaseHistory } fro
 import { finishRefund, type RefundRequest, refundOrder } from "./refund-order.ts";
 import { refundsOf, syncRefunds } from "./refunds.ts";
 
-const KEY = "sk_test_refundsroom000000000000000";
-const sandbox = await startSandbox();
-vi.stubEnv("APP_SECRET", "a secret of at least thirty-two characters");
-vi.stubEnv("STRIPE_SECRET_KEY", KEY);
-vi.stubEnv("STRIPE_PUBLISHABLE_KEY", KEY.replace("sk", "pk"));
-vi.stubEnv("STRIPE_API_BASE", sandbox.base);
-const kit = sandboxKit(sandbox.base, KEY);
-const { db, close } = await testDatabase();
+const { db, kit, stripe } = await openRoom();
 
-afterAll(async () => {
-  sandbox.stop();
-  await close();
-});
 beforeEach(() => kit.faults.clear());
 
 const STAFF = { id: "staff_1", name: "Per Publisher" };
@@ -34,7 +20,7 @@ const NOW = 1_800_000_000;
 
 /** Two boards at 48.00 with 10.00 off and 4.90 for shipping, paid by card. */
 async function paidOrder(state: OrderState = "paid", shopperId: string | null = null) {
-  const intent = await stripe().paymentIntents.create({
+  const intent = await stripe.paymentIntents.create({
     amount: 9_090,
     currency: "eur",
     payment_method: "pm_card_visa",
@@ -82,7 +68,7 @@ const press = (orderId: string, part: Partial<RefundRequest> = {}): RefundReques
 });
 
 async function refundedAtStripe(intent: string): Promise<number> {
-  const { data } = await stripe().refunds.list({ payment_intent: intent });
+  const { data } = await stripe.refunds.list({ payment_intent: intent });
   return data.reduce((sum, { amount }) => sum + amount, 0);
 }
 
@@ -149,7 +135,7 @@ describe("giving money back", () => {
 
   test("a plain no of Stripe's leaves everything as it was, and what was done elsewhere comes in", async () => {
     const { id, intent } = await paidOrder();
-    await stripe().refunds.create({ payment_intent: intent, amount: 9_000 });
+    await stripe.refunds.create({ payment_intent: intent, amount: 9_000 });
     const refused = await refundOrder(db, STAFF, press(id), NOW);
     expect(refused).toMatchObject({ ok: false, error: { code: "conflict" } });
     expect(await findOrder(db, id)).toMatchObject({ state: "partially_refunded", refundedAmount: 9_000 });
@@ -172,7 +158,7 @@ describe("refunds made in Stripe's dashboard", () => {
   test("come in once, however often they are announced, and ours are not taken for theirs", async () => {
     const { id, intent } = await paidOrder();
     await refundOrder(db, STAFF, press(id), NOW);
-    await stripe().refunds.create({ payment_intent: intent, amount: 790 });
+    await stripe.refunds.create({ payment_intent: intent, amount: 790 });
     expect(await syncRefunds(db, intent)).toEqual({ ok: true, value: true });
     expect(await syncRefunds(db, intent)).toEqual({ ok: true, value: true });
     expect(await findOrder(db, id)).toMatchObject({ state: "partially_refunded", refundedAmount: 5_090 });
@@ -182,7 +168,7 @@ describe("refunds made in Stripe's dashboard", () => {
   });
 
   test("a payment that is not ours is nobody's order", async () => {
-    const { id } = await stripe().paymentIntents.create({ amount: 500, currency: "eur" });
+    const { id } = await stripe.paymentIntents.create({ amount: 500, currency: "eur" });
     expect(await syncRefunds(db, id)).toEqual({ ok: true, value: false });
   });
 });

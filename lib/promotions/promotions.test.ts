@@ -1,15 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { historyOf } from "#lib/audit/audit.ts";
-import { stripe } from "#lib/stripe/client.ts";
 import { createCoupon as createStripeCoupon, type NewCoupon } from "#lib/stripe/coupons.ts";
 import {
   createPromotionCode as createStripeCode,
   type NewPromotionCode,
   setPromotionCodeActive as setStripeCodeActive,
 } from "#lib/stripe/promotion-codes.ts";
-import { testDatabase } from "#test/database.ts";
-import { startSandbox } from "#test/sandbox.ts";
+import { openRoom } from "#test/shop/room.ts";
 import { createCoupon, deleteCoupon, findCoupon, listCouponChoices, listCoupons } from "./coupons.ts";
 import type { PromotionCodeWish } from "./promotion-code-input.ts";
 import { permanentReasons } from "./promotion-code-state.ts";
@@ -22,34 +20,16 @@ import {
   setPromotionCodeActive,
 } from "./promotion-codes.ts";
 
-const KEY = "sk_test_promotionsroom00000000000";
-const sandbox = await startSandbox();
-vi.stubEnv("APP_SECRET", "a secret of at least thirty-two characters");
-vi.stubEnv("STRIPE_SECRET_KEY", KEY);
-vi.stubEnv("STRIPE_PUBLISHABLE_KEY", KEY.replace("sk", "pk"));
-vi.stubEnv("STRIPE_API_BASE", sandbox.base);
-const { db, close } = await testDatabase();
-
-afterAll(async () => {
-  sandbox.stop();
-  await close();
-});
+const { db, kit, stripe } = await openRoom();
 
 const STAFF = { id: "staff_1", name: "Edda Editor" };
 const DAY = 86_400;
 
 /** The account's own time; the tests below move it. */
-async function accountNow(): Promise<number> {
-  const response = await fetch(`${sandbox.base}/_sandbox/clock`, {
-    headers: { authorization: `Bearer ${KEY}` },
-  });
-  return ((await response.json()) as { now: number }).now;
-}
-
 let now = 0;
 const context = () => ({ now, timeZone: "Europe/Berlin" });
 beforeEach(async () => {
-  now = await accountNow();
+  now = await kit.clock.now();
 });
 
 const newCoupon = (part: Partial<NewCoupon> = {}): NewCoupon => ({
@@ -99,7 +79,7 @@ const makeCode = async (couponId: string, part?: Partial<PromotionCodeWish>) =>
 
 describe("coupons", () => {
   test("every parameter survives the way to Stripe and back (R-020)", async () => {
-    const product = await stripe().products.create({ name: "Oak tray" });
+    const product = await stripe.products.create({ name: "Oak tray" });
     const input = newCoupon({
       name: "Fall",
       benefit: { kind: "amount", amountOff: 1250, currency: "eur", otherAmounts: { usd: 1400 } },
@@ -165,7 +145,7 @@ describe("coupons", () => {
   });
 
   test("coupons that the shop computed for a checkout are not among staff's", async () => {
-    const computed = await stripe().coupons.create({
+    const computed = await stripe.coupons.create({
       amount_off: 500,
       currency: "eur",
       metadata: { offcut_checkout: "checkout_1" },
@@ -182,8 +162,8 @@ describe("coupons", () => {
     const mark = randomUUID().slice(0, 8);
     const valid = await makeCoupon({ name: `Winter ${mark}` });
     await makeCoupon({ name: `Summer ${mark}`, redeemBy: now + 5 });
-    await sandbox.advance(KEY, 10);
-    now = await accountNow();
+    await kit.clock.advance(10);
+    now = await kit.clock.now();
     const find = async (state: "valid" | "expired" | "used_up" | null) =>
       done(await listCoupons({ state, search: mark.toUpperCase(), after: null, size: 10, now })).items.map(
         ({ name }) => name,
@@ -200,7 +180,7 @@ describe("coupons", () => {
 
 describe("promotion codes", () => {
   test("every restriction survives the way to Stripe and back (R-030)", async () => {
-    const customer = await stripe().customers.create({ email: "dora@example.com" });
+    const customer = await stripe.customers.create({ email: "dora@example.com" });
     const coupon = await makeCoupon({ redeemBy: now + 365 * DAY, maxRedemptions: 50 });
     const code = await makeCode(coupon.id, {
       code: "WinterTwenty",
@@ -264,8 +244,8 @@ describe("promotion codes", () => {
 
   test("D-027: a coupon that has ended takes no new codes", async () => {
     const coupon = await makeCoupon({ redeemBy: now + 5 });
-    await sandbox.advance(KEY, 10);
-    now = await accountNow();
+    await kit.clock.advance(10);
+    now = await kit.clock.now();
     const refused = await createStripeCode(newCode(coupon.id), randomUUID());
     expect(fieldsOf(refused)).toEqual(["coupon"]);
     const asked = await createPromotionCode(db, STAFF, wishFor(coupon.id), randomUUID(), context());
@@ -274,8 +254,8 @@ describe("promotion codes", () => {
 
   test("an address that no customer or several customers have is said beside the customer", async () => {
     const coupon = await makeCoupon();
-    await stripe().customers.create({ email: "twins@example.com" });
-    await stripe().customers.create({ email: "twins@example.com" });
+    await stripe.customers.create({ email: "twins@example.com" });
+    await stripe.customers.create({ email: "twins@example.com" });
     for (const customer of ["nobody@example.com", "twins@example.com", "cus_nobody"]) {
       const wish = wishFor(coupon.id, { customer });
       expect(fieldsOf(await createPromotionCode(db, STAFF, wish, randomUUID(), context()))).toEqual([
@@ -295,8 +275,8 @@ describe("promotion codes", () => {
     async (_clause, existing, added, allowed) => {
       const ids = {
         anyone: null,
-        x: (await stripe().customers.create({})).id,
-        y: (await stripe().customers.create({})).id,
+        x: (await stripe.customers.create({})).id,
+        y: (await stripe.customers.create({})).id,
       };
       const coupon = await makeCoupon();
       const text = `U${randomUUID().slice(0, 8)}`;
@@ -371,7 +351,7 @@ describe("promotion codes", () => {
       ).items.map(({ id }) => id);
 
     done(await deletePromotionCode(db, STAFF, code.id));
-    expect((await stripe().promotionCodes.retrieve(code.id)).active).toBe(false);
+    expect((await stripe.promotionCodes.retrieve(code.id)).active).toBe(false);
     expect(await list(null)).toEqual([]);
     expect(await list("deleted")).toEqual([code.id]);
     expect(await setPromotionCodeActive(db, STAFF, code.id, true)).toMatchObject({

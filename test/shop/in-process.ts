@@ -1,45 +1,6 @@
-import { AsyncLocalStorage } from "node:async_hooks";
+import { ORIGIN } from "../environment.ts";
+import { type Browser, during } from "./browser.ts";
 import type { Send } from "./shopper.ts";
-
-/**
- * The shop's route handlers in this very process, called as Next calls them. A test mocks `next/headers` with what is
- * here, so that the real cookies and limits are at work without a server:
- *
- *   vi.mock("next/headers", async () => (await import("#test/shop/in-process.ts")).nextHeaders);
- *   vi.mock("next/cache", async () => (await import("#test/shop/in-process.ts")).nextCache);
- */
-type Browser = { cookies: Map<string, string>; address: string };
-
-const browsers = new AsyncLocalStorage<Browser>();
-
-function current(): Browser {
-  const browser = browsers.getStore();
-  if (!browser) throw new Error("Cookies were asked for outside of a request.");
-  return browser;
-}
-
-export const nextHeaders = {
-  cookies: async () => {
-    const { cookies } = current();
-    return {
-      get: (name: string) => {
-        const value = cookies.get(name);
-        return value === undefined ? undefined : { name, value };
-      },
-      set: (name: string, value: string) => void cookies.set(name, value),
-      delete: (name: string) => void cookies.delete(name),
-    };
-  },
-  headers: async () => {
-    const { cookies, address } = current();
-    return new Headers({
-      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
-      "x-forwarded-for": address,
-    });
-  },
-};
-
-export const nextCache = { io: async () => {}, cacheLife: () => {}, cacheTag: () => {} };
 
 type Handler = (
   request: Request,
@@ -66,20 +27,19 @@ const ROUTES: readonly Readonly<{ path: RegExp; load: () => Promise<Module> }>[]
   }).map(([name, load]) => ({ path: new RegExp(`^/api/checkout-sessions/([^/]+)/${name}$`), load })),
 ];
 
-/** A browser of its own, at a network address of its own. */
-export function inProcessBrowser(origin: string, address: string): Send {
-  const browser: Browser = { cookies: new Map(), address };
+/** Sends a browser's requests to the shop's route handlers in this very process, called as Next calls them. */
+export function sendFrom(browser: Browser): Send {
   return async ({ method, path, body }) => {
     const route = ROUTES.find((each) => each.path.test(path));
     const handler = (await route?.load())?.[method] as Handler | undefined;
     if (!route || !handler) throw new Error(`No route for ${method} ${path}.`);
     const [, id] = route.path.exec(path) ?? [];
-    const request = new Request(new URL(path, origin), {
+    const request = new Request(new URL(path, ORIGIN), {
       method,
-      headers: { origin, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      headers: { origin: ORIGIN, ...(body === undefined ? {} : { "content-type": "application/json" }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const response = await browsers.run(browser, () =>
+    const response = await during(browser, () =>
       handler(request, { params: Promise.resolve(id === undefined ? {} : { id }) }),
     );
     return { status: response.status, ...(await response.json()) };

@@ -1,34 +1,12 @@
-import { afterAll, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { attempt } from "#lib/db/schema/index.ts";
-import { testDatabase } from "#test/database.ts";
 import { mannWhitney } from "#test/mann-whitney.ts";
-import { startSandbox } from "#test/sandbox.ts";
-import { inProcessBrowser } from "#test/shop/in-process.ts";
-import { granted, shopperWith } from "#test/shop/shopper.ts";
+import { openRoom } from "#test/shop/room.ts";
+import { granted } from "#test/shop/shopper.ts";
 import { stockShop } from "#test/shop/stock.ts";
 
-vi.mock("next/headers", async () => (await import("#test/shop/in-process.ts")).nextHeaders);
-vi.mock("next/cache", async () => (await import("#test/shop/in-process.ts")).nextCache);
-
 const SAMPLES = Number(process.env.GUESSING_SAMPLES ?? 500);
-const ORIGIN = "http://localhost:3000";
-const KEY = "sk_test_timingroom000000000000000";
-const sandbox = await startSandbox();
-const { db, close } = await testDatabase();
-(globalThis as Record<symbol, unknown>)[Symbol.for("offcut.database")] = Promise.resolve({ db, close });
-vi.stubEnv("APP_URL", ORIGIN);
-vi.stubEnv("APP_SECRET", "a secret of at least thirty-two characters");
-vi.stubEnv("STRIPE_SECRET_KEY", KEY);
-vi.stubEnv("STRIPE_PUBLISHABLE_KEY", KEY.replace("sk_", "pk_"));
-vi.stubEnv("STRIPE_API_BASE", sandbox.base);
-vi.stubEnv("DISCOUNT_TRANSPORT", "preview");
-vi.stubEnv("LOG_LEVEL", "quiet");
-const { stripe } = await import("#lib/stripe/client.ts");
-
-afterAll(async () => {
-  sandbox.stop();
-  await close();
-});
+const { db, stripe, shopper: newShopper } = await openRoom();
 
 test("the test itself tells apart what differs by a tenth of its spread, and not what is the same", () => {
   const noise = (shift: number) =>
@@ -38,19 +16,19 @@ test("the test itself tells apart what differs by a tenth of its spread, and not
 });
 
 test(`${SAMPLES} interleaved tries of unknown, foreign and inactive codes cannot be told apart by their times`, async () => {
-  await stockShop(db, stripe());
+  await stockShop(db, stripe);
   const promotion = {
     type: "coupon" as const,
-    coupon: (await stripe().coupons.create({ percent_off: 10 })).id,
+    coupon: (await stripe.coupons.create({ percent_off: 10 })).id,
   };
-  const somebody = await stripe().customers.create({});
-  await stripe().promotionCodes.create({ promotion, code: "FOREIGN", customer: somebody.id });
-  await stripe().promotionCodes.create({ promotion, code: "INACTIVE", active: false, max_redemptions: 5 });
+  const somebody = await stripe.customers.create({});
+  await stripe.promotionCodes.create({ promotion, code: "FOREIGN", customer: somebody.id });
+  await stripe.promotionCodes.create({ promotion, code: "INACTIVE", active: false, max_redemptions: 5 });
   const codes = ["NOSUCHCODE", "FOREIGN", "INACTIVE"] as const;
 
   const shoppers = await Promise.all(
-    Array.from({ length: 6 }, async (_, index) => {
-      const shopper = shopperWith(inProcessBrowser(ORIGIN, `198.51.100.${index}`));
+    Array.from({ length: 6 }, async () => {
+      const shopper = newShopper();
       await shopper.putInBasket("corner-board", 1);
       const { id } = granted(await shopper.open());
       return (code: string) => shopper.code(id, code);

@@ -1,53 +1,27 @@
-import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { attempt } from "#lib/db/schema/index.ts";
-import { testDatabase } from "#test/database.ts";
-import { startSandbox } from "#test/sandbox.ts";
-import { inProcessBrowser } from "#test/shop/in-process.ts";
-import { granted, shopperWith } from "#test/shop/shopper.ts";
+import { openRoom } from "#test/shop/room.ts";
+import { granted } from "#test/shop/shopper.ts";
 import { stockShop } from "#test/shop/stock.ts";
 import { CODE_LIMITS } from "./attempts.ts";
 
-vi.mock("next/headers", async () => (await import("#test/shop/in-process.ts")).nextHeaders);
-vi.mock("next/cache", async () => (await import("#test/shop/in-process.ts")).nextCache);
+const { db, kit, stripe, shopper: newShopper } = await openRoom();
 
-const ORIGIN = "http://localhost:3000";
-const KEY = "sk_test_guessingroom0000000000000";
-const sandbox = await startSandbox();
-const { db, close } = await testDatabase();
-(globalThis as Record<symbol, unknown>)[Symbol.for("offcut.database")] = Promise.resolve({ db, close });
-vi.stubEnv("APP_URL", ORIGIN);
-vi.stubEnv("APP_SECRET", "a secret of at least thirty-two characters");
-vi.stubEnv("STRIPE_SECRET_KEY", KEY);
-vi.stubEnv("STRIPE_PUBLISHABLE_KEY", KEY.replace("sk_", "pk_"));
-vi.stubEnv("STRIPE_API_BASE", sandbox.base);
-vi.stubEnv("DISCOUNT_TRANSPORT", "preview");
-vi.stubEnv("LOG_LEVEL", "quiet");
-
-const { stripe } = await import("#lib/stripe/client.ts");
-const { sandboxKit } = await import("../../../sandbox/kit.ts");
-const kit = sandboxKit(sandbox.base, KEY);
-
-await stockShop(db, stripe());
+await stockShop(db, stripe);
 const promotion = {
   type: "coupon" as const,
-  coupon: (await stripe().coupons.create({ percent_off: 10 })).id,
+  coupon: (await stripe.coupons.create({ percent_off: 10 })).id,
 };
-const somebody = await stripe().customers.create({});
-await stripe().promotionCodes.create({ promotion, code: "GOOD" });
-await stripe().promotionCodes.create({ promotion, code: "FOREIGN", customer: somebody.id });
-await stripe().promotionCodes.create({ promotion, code: "SWITCHEDOFF", active: false, max_redemptions: 5 });
+const somebody = await stripe.customers.create({});
+await stripe.promotionCodes.create({ promotion, code: "GOOD" });
+await stripe.promotionCodes.create({ promotion, code: "FOREIGN", customer: somebody.id });
+await stripe.promotionCodes.create({ promotion, code: "SWITCHEDOFF", active: false, max_redemptions: 5 });
 const NOT_THEIRS = ["NOSUCHCODE", "FOREIGN", "SWITCHEDOFF"] as const;
-
-afterAll(async () => {
-  sandbox.stop();
-  await close();
-});
 
 beforeEach(() => db.delete(attempt));
 
-let people = 0;
-async function atCheckout(address = `198.51.100.${++people}`) {
-  const shopper = shopperWith(inProcessBrowser(ORIGIN, address));
+async function atCheckout(address?: string) {
+  const shopper = newShopper(address);
   await shopper.putInBasket("corner-board", 1);
   const view = granted(await shopper.open());
   return { try: (code: string) => shopper.code(view.id, code), drop: () => shopper.dropCode(view.id) };

@@ -1,78 +1,43 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import { readBrowserId } from "#lib/basket/browser-cookie.ts";
+import { setLine } from "#lib/basket/current-basket.ts";
+import { now } from "#lib/clock.ts";
 import { checkout, order, redemption, shippingOption } from "#lib/db/schema/index.ts";
-import type { Result } from "#lib/result.ts";
-import { testDatabase } from "#test/database.ts";
-import { startSandbox } from "#test/sandbox.ts";
+import { PUBLISHABLE_KEY } from "#test/environment.ts";
+import { askFrom, newBrowser } from "#test/shop/browser.ts";
+import { openRoom } from "#test/shop/room.ts";
+import { signUp } from "#test/shop/sign-up.ts";
+import { BERLIN, stockSmallShop } from "#test/shop/small-shop.ts";
+import { value } from "#test/value.ts";
+import { PUT as claim } from "../../../app/api/payment-intents/[id]/loyalty-discount/route.ts";
+import { POST as pay } from "../../../app/api/payment-intents/[id]/payment/route.ts";
+import { PUT as redeem } from "../../../app/api/payment-intents/[id]/promotion-code/route.ts";
+import { acceptTotal } from "../interactions/accept-total.ts";
+import { changeCurrency } from "../interactions/change-currency.ts";
+import { changeLineItems } from "../interactions/change-line-items.ts";
+import { changeShippingAddress, changeShippingOption } from "../interactions/change-shipping.ts";
+import { giveEmail } from "../interactions/email.ts";
+import { claimLoyaltyDiscount } from "../interactions/loyalty-discount.ts";
+import { redeemPromotionCode, removePromotionCode } from "../interactions/promotion-code.ts";
+import { startPayment } from "../interactions/start-payment.ts";
+import { openCheckout } from "../opening/open-checkout.ts";
+import { openPaymentIntent } from "../opening/open-payment-intent.ts";
+import { recordIntentPayment } from "../payments/record-intent-payment.ts";
+import { completionOfIntent } from "../payments/return-page.ts";
+import { reconcile } from "../reconcile/reconcile.ts";
 
 /**
- * The Payment Intents route below HTTP: the use cases as they are, a real database, and the sandbox as Stripe. Only who
- * asks (cookies) is made up.
+ * The Payment Intents route below HTTP: the use cases as they are, a real database, and the sandbox as Stripe. Who asks
+ * has cookies, as in life.
  */
-const who = vi.hoisted(() => ({
-  browserId: "browser_1",
-  shopper: null as { id: string; stripeCustomerId: string } | null,
-  db: null as unknown,
-}));
-vi.mock("#lib/db/index.ts", () => ({ database: async () => who.db }));
-vi.mock("#lib/basket/browser-cookie.ts", () => ({
-  readBrowserId: async () => who.browserId,
-  ensureBrowserId: async () => who.browserId,
-}));
-vi.mock("#lib/auth/shoppers.ts", () => ({
-  currentShopper: async () =>
-    who.shopper && { ...who.shopper, name: "Ada", email: "ada@example.com", loyaltyTier: "walnut" },
-  stripeCustomerOf: async () => ({ ok: true, value: who.shopper?.stripeCustomerId }),
-}));
-vi.mock("#lib/catalog/currency-cookie.ts", () => ({
-  readCurrency: async () => "eur",
-  chooseCurrency: async (currency: string) => currency === "eur" || currency === "usd",
-}));
-vi.mock("../codes/offer-cookie.ts", () => ({ readOffer: async () => null, forgetOffer: async () => {} }));
-vi.mock("../../http/request-address.ts", () => ({ requestAddressKey: async () => null }));
+const room = await openRoom();
+const { db, kit, stripe } = room;
 
-const KEY = "sk_test_intentsroom00000000000000";
-const sandbox = await startSandbox();
-vi.stubEnv("APP_SECRET", "a secret of at least thirty-two characters");
-vi.stubEnv("STRIPE_SECRET_KEY", KEY);
-vi.stubEnv("STRIPE_PUBLISHABLE_KEY", KEY.replace("sk", "pk"));
-vi.stubEnv("DISCOUNT_TRANSPORT", "preview");
-vi.stubEnv("LOG_LEVEL", "quiet");
-vi.stubEnv("STRIPE_API_BASE", sandbox.base);
-vi.stubEnv("CLOCK_URL", `${sandbox.base}/_sandbox/clock`);
-const { db, close } = await testDatabase();
-who.db = db;
-
-const { now } = await import("#lib/clock.ts");
-const { stripe } = await import("#lib/stripe/client.ts");
-const { stockSmallShop } = await import("#test/small-shop.ts");
-const { storeLine } = await import("#lib/basket/basket-store.ts");
-const { openCheckout } = await import("../opening/open-checkout.ts");
-const { openPaymentIntent } = await import("../opening/open-payment-intent.ts");
-const { startPayment } = await import("../interactions/start-payment.ts");
-const { changeLineItems } = await import("../interactions/change-line-items.ts");
-const { acceptTotal } = await import("../interactions/accept-total.ts");
-const { changeCurrency } = await import("../interactions/change-currency.ts");
-const { giveEmail } = await import("../interactions/email.ts");
-const { changeShippingAddress, changeShippingOption } = await import("../interactions/change-shipping.ts");
-const { redeemPromotionCode, removePromotionCode } = await import("../interactions/promotion-code.ts");
-const { claimLoyaltyDiscount } = await import("../interactions/loyalty-discount.ts");
-const { recordIntentPayment } = await import("../payments/record-intent-payment.ts");
-const { reconcile } = await import("../reconcile/reconcile.ts");
-const { completionOfIntent } = await import("../payments/return-page.ts");
-
-const { PUT: redeem } = await import("../../../app/api/payment-intents/[id]/promotion-code/route.ts");
-const { PUT: claim } = await import("../../../app/api/payment-intents/[id]/loyalty-discount/route.ts");
-const { POST: pay } = await import("../../../app/api/payment-intents/[id]/payment/route.ts");
 type Handler = (request: Request, context: { params: Promise<{ id: string }> }) => Promise<Response>;
 
-afterAll(async () => {
-  sandbox.stop();
-  await close();
-});
-
 await stockSmallShop(db);
-const collected = await stripe().shippingRates.create({
+const collected = await stripe.shippingRates.create({
   display_name: "Pick up",
   type: "fixed_amount",
   fixed_amount: { amount: 0, currency: "eur" },
@@ -86,39 +51,22 @@ await db.insert(shippingOption).values({
   stripeShippingRateId: collected.id,
   position: 9,
 });
-const house = await stripe().coupons.create({ id: "house", percent_off: 100 });
-await stripe().promotionCodes.create({ promotion: { type: "coupon", coupon: house.id }, code: "HOUSE" });
+const house = await stripe.coupons.create({ id: "house", percent_off: 100 });
+await stripe.promotionCodes.create({ promotion: { type: "coupon", coupon: house.id }, code: "HOUSE" });
 
 let browsers = 1;
+let browser = newBrowser();
 beforeEach(() => {
   browsers += 1;
-  Object.assign(who, { browserId: `browser_${browsers}`, shopper: null });
+  browser = askFrom(newBrowser());
 });
 
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-  return result.value;
-}
-
-const put = (productId: string, quantity: number) => storeLine(db, who.browserId, { productId, quantity });
+const put = async (productId: string, quantity: number) => value(await setLine({ productId, quantity }));
 const open = async () => value(await openPaymentIntent());
-const intentAt = (id: string) => stripe().paymentIntents.retrieve(id);
+const intentAt = (id: string) => stripe.paymentIntents.retrieve(id);
 const REFUSED = { ok: false, error: { code: "conflict" } };
 
-async function signInAsAda(): Promise<void> {
-  const { id } = await stripe().customers.create({ email: "ada@example.com" });
-  who.shopper = { id: `shopper_${browsers}`, stripeCustomerId: id };
-}
-
-const BERLIN = {
-  name: "Gusta Guest",
-  line1: "Hobelgasse 7",
-  line2: null,
-  city: "Berlin",
-  state: null,
-  postalCode: "10999",
-  country: "DE",
-};
+const signInAsAda = () => signUp(browser, `ada-${browsers}`, "walnut");
 
 /** Contact and address, as every order needs them. */
 async function introduce(id: string) {
@@ -131,11 +79,11 @@ async function confirm(
   view: Readonly<{ id: string; clientSecret: string }>,
   more: Readonly<Record<string, string>> = {},
 ): Promise<Readonly<{ status?: string; error?: unknown }>> {
-  const answer = await fetch(`${sandbox.base}/v1/elements/payment_intents/${view.id}/confirm`, {
+  const answer = await fetch(`${room.base}/v1/elements/payment_intents/${view.id}/confirm`, {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams({
-      key: KEY.replace("sk", "pk"),
+      key: PUBLISHABLE_KEY,
       client_secret: view.clientSecret,
       payment_method: "pm_card_visa",
       return_url: "http://localhost/pay/complete",
@@ -143,15 +91,6 @@ async function confirm(
     }),
   });
   return (await answer.json()) as { status?: string; error?: unknown };
-}
-
-async function nextPayment(behaviour: string, settles = "succeeds"): Promise<void> {
-  const answer = await fetch(`${sandbox.base}/_sandbox/faults/payments`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
-    body: JSON.stringify({ behaviour, settles }),
-  });
-  expect(answer.status).toBe(200);
 }
 
 async function orderOf(intentId: string) {
@@ -192,13 +131,13 @@ async function snapshot(id: string) {
 
 describe("the amount", () => {
   test("page, PaymentIntent and order agree to the cent through a whole checkout", async () => {
-    await signInAsAda();
+    const { customerId } = await signInAsAda();
     await put("board", 1);
     await put("cup", 3);
     let view = await open();
     expect(view).toMatchObject({ transport: "payment-intent", totals: { subtotal: 8100, total: 8590 } });
     const { id } = view;
-    expect(await intentAt(id)).toMatchObject({ amount: 8590, customer: who.shopper?.stripeCustomerId });
+    expect(await intentAt(id)).toMatchObject({ amount: 8590, customer: customerId });
     view = value(await claimLoyaltyDiscount(id));
     expect(view.totals).toMatchObject({ subtotal: 8100, discount: 972, total: 7618 });
     view = value(await changeLineItems(id, { productId: "cup", quantity: 7 }));
@@ -251,11 +190,11 @@ describe("the amount", () => {
     await put("cup", 3);
     const cheap = await open();
     await introduce(cheap.id);
-    await stripe().paymentIntents.update(cheap.id, { amount: 100 });
+    await stripe.paymentIntents.update(cheap.id, { amount: 100 });
     expect((await confirm(cheap)).status).toBe("succeeded");
     expect(await orderOf(cheap.id)).toMatchObject({ state: "mismatch", totalAmount: 100 });
 
-    who.browserId = "browser_nowhere";
+    askFrom(newBrowser());
     await put("cup", 3);
     const nowhere = await open();
     expect((await confirm(nowhere)).status).toBe("succeeded");
@@ -267,10 +206,10 @@ describe("the amount", () => {
     const view = await open();
     await introduce(view.id);
     const ask = (path: string, body: Record<string, string>) =>
-      fetch(`${sandbox.base}/v1/payment_intents/${view.id}${path}`, {
+      fetch(`${room.base}/v1/payment_intents/${view.id}${path}`, {
         method: "POST",
         headers: {
-          authorization: `Bearer ${KEY.replace("sk", "pk")}`,
+          authorization: `Bearer ${PUBLISHABLE_KEY}`,
           "content-type": "application/x-www-form-urlencoded",
         },
         body: new URLSearchParams({ client_secret: view.clientSecret, ...body }),
@@ -297,7 +236,7 @@ describe("pressing the pay button", () => {
   });
 
   test("shows another price before it lets it be paid", async () => {
-    const { id: codeId } = await stripe().promotionCodes.create({
+    const { id: codeId } = await stripe.promotionCodes.create({
       promotion: { type: "coupon", coupon: "quarter" },
       code: `SHORT${browsers}`,
     });
@@ -306,7 +245,7 @@ describe("pressing the pay button", () => {
     value(await redeemPromotionCode(id, `SHORT${browsers}`));
     await introduce(id);
     expect(value(await startPayment(id, 4090)).state).toBe("ready");
-    await stripe().promotionCodes.update(codeId, { active: false });
+    await stripe.promotionCodes.update(codeId, { active: false });
     expect(value(await startPayment(id, 4090))).toMatchObject({
       state: "changed",
       view: { totals: { discount: 0, total: 5290 } },
@@ -344,11 +283,11 @@ describe("once the buyer has agreed to pay", () => {
     ["paid", "succeed"],
     ["on its way", "delay"],
     ["asked by their bank", "challenge"],
-  ])("%s: every change is refused and changes nothing", async (_, behaviour) => {
+  ] as const)("%s: every change is refused and changes nothing", async (_, behaviour) => {
     await put("board", 2);
     const view = await open();
     await introduce(view.id);
-    await nextPayment(behaviour);
+    await kit.faults.nextPayment(behaviour);
     await confirm(view);
     await refusesAll(view.id);
   });
@@ -358,7 +297,7 @@ describe("once the buyer has agreed to pay", () => {
     const left = await open();
     value(await redeemPromotionCode(left.id, "QUARTER"));
     await introduce(left.id);
-    await nextPayment("challenge");
+    await kit.faults.nextPayment("challenge");
     expect((await confirm(left)).status).toBe("requires_action");
     const again = await open();
     expect(again.id).not.toBe(left.id);
@@ -394,12 +333,12 @@ describe("recording", () => {
     expect(await db.select().from(order).where(eq(order.paidThrough, view.id))).toHaveLength(1);
     expect(await openPaymentIntent()).toMatchObject(REFUSED);
     expect(await completionOfIntent(view.id)).toMatchObject({ state: "order" });
-    who.browserId = "browser_stranger";
+    askFrom(newBrowser());
     expect(await completionOfIntent(view.id)).toEqual({ state: "someone_elses", orderState: "paid" });
   });
 
   test("a PaymentIntent that is not ours is left alone", async () => {
-    const { id } = await stripe().paymentIntents.create({ amount: 900, currency: "eur" });
+    const { id } = await stripe.paymentIntents.create({ amount: 900, currency: "eur" });
     expect(value(await recordIntentPayment(id))).toEqual({ state: "not_ours" });
     expect(value(await recordIntentPayment("pi_unknown"))).toEqual({ state: "not_ours" });
     for (const named of ["pi_unknown", "co_unknown", "cs_test_x", "pi_../x", undefined])
@@ -411,12 +350,12 @@ describe("recording", () => {
     const view = await open();
     value(await redeemPromotionCode(view.id, "QUARTER"));
     await introduce(view.id);
-    await nextPayment("delay");
+    await kit.faults.nextPayment("delay");
     expect((await confirm(view)).status).toBe("processing");
     const { checkoutId, state } = await orderOf(view.id);
     expect(state).toBe("awaiting_payment");
     expect(await ledgerOf(checkoutId)).toEqual(["coupon reserved", "promo reserved"]);
-    await sandbox.advance(KEY, 30 * 86_400);
+    await kit.clock.advance(30 * 86_400);
     expect((await orderOf(view.id)).state).toBe("paid");
     expect(await ledgerOf(checkoutId)).toEqual(["coupon committed", "promo committed"]);
   });
@@ -426,10 +365,10 @@ describe("recording", () => {
     const view = await open();
     value(await redeemPromotionCode(view.id, "QUARTER"));
     await introduce(view.id);
-    await nextPayment("delay", "fails");
+    await kit.faults.nextPayment("delay", { settles: "fails" });
     await confirm(view);
     const { checkoutId } = await orderOf(view.id);
-    await sandbox.advance(KEY, 30 * 86_400);
+    await kit.clock.advance(30 * 86_400);
     expect((await orderOf(view.id)).state).toBe("failed");
     expect((await intentAt(view.id)).status).toBe("canceled");
     expect(await ledgerOf(checkoutId)).toEqual(["coupon released", "promo released"]);
@@ -442,7 +381,7 @@ describe("recording", () => {
     const view = await open();
     value(await redeemPromotionCode(view.id, "QUARTER"));
     const { id: checkoutId } = await checkoutOf(view.id);
-    await stripe().paymentIntents.cancel(view.id);
+    await stripe.paymentIntents.cancel(view.id);
     expect(value(await recordIntentPayment(view.id)).state).toBe("expired");
     expect(await ledgerOf(checkoutId)).toEqual(["coupon released", "promo released"]);
     const again = await open();
@@ -542,15 +481,15 @@ describe("the reconciliation", () => {
     await confirm(paid);
     expect((await run()).repairs).toContainEqual({ did: "order_recorded", subject: paid.id });
 
-    who.browserId = "browser_patient";
+    askFrom(newBrowser());
     await put("board", 1);
     const later = await open();
     await introduce(later.id);
-    await nextPayment("delay");
+    await kit.faults.nextPayment("delay");
     await confirm(later);
     expect((await run()).repairs).toContainEqual({ did: "order_recorded", subject: later.id });
     expect((await run()).repairs).toEqual([]);
-    await sandbox.advance(KEY, 30 * 86_400);
+    await kit.clock.advance(30 * 86_400);
     expect((await run()).repairs).toContainEqual({ did: "order_paid", subject: later.id });
     expect((await run()).repairs).toEqual([]);
   });
@@ -579,7 +518,7 @@ describe("the reconciliation", () => {
 describe("limits", () => {
   test("a code's last use is this shop's to give, and ends the code at Stripe", async () => {
     const code = `LAST${browsers}`;
-    const { id: codeId } = await stripe().promotionCodes.create({
+    const { id: codeId } = await stripe.promotionCodes.create({
       promotion: { type: "coupon", coupon: "quarter" },
       code,
       max_redemptions: 1,
@@ -587,19 +526,18 @@ describe("limits", () => {
     await put("board", 1);
     const first = await open();
     value(await redeemPromotionCode(first.id, code));
-    const firstBrowser = who.browserId;
 
-    who.browserId = "browser_late";
+    askFrom(newBrowser());
     await put("board", 1);
     const late = await open();
     expect(await redeemPromotionCode(late.id, code)).toMatchObject({ error: { code: "not_eligible" } });
     expect((await intentAt(late.id)).amount).toBe(5290);
 
-    who.browserId = firstBrowser;
+    askFrom(browser);
     await introduce(first.id);
     await confirm(first);
     expect((await orderOf(first.id)).discountAmount).toBe(1200);
-    expect(await stripe().promotionCodes.retrieve(codeId)).toMatchObject({
+    expect(await stripe.promotionCodes.retrieve(codeId)).toMatchObject({
       active: false,
       times_redeemed: 0,
     });
@@ -617,14 +555,19 @@ describe("one live checkout per browser", () => {
     const kept = { email, shippingAddress: BERLIN, codes: [{ code: "QUARTER", applied: true }] };
     const intent = await open();
     expect(intent).toMatchObject({ ...kept, totals: { discount: 2400, total: 7690 } });
-    expect((await stripe().checkout.sessions.retrieve(session.id)).status).toBe("expired");
+    expect((await stripe.checkout.sessions.retrieve(session.id)).status).toBe("expired");
     expect(await changeShippingOption(session.id, "pick-up")).toMatchObject(REFUSED);
 
     const back = value(await openCheckout());
     expect(back).toMatchObject({ ...kept, transport: "preview", totals: { discount: 2400, total: 7690 } });
     expect((await intentAt(intent.id)).status).toBe("canceled");
     expect(await changeShippingOption(intent.id, "pick-up")).toMatchObject(REFUSED);
-    expect(await db.select().from(checkout).where(eq(checkout.browserId, who.browserId))).toHaveLength(1);
+    expect(
+      await db
+        .select()
+        .from(checkout)
+        .where(eq(checkout.browserId, String(await readBrowserId()))),
+    ).toHaveLength(1);
   });
 
   test("two tabs that open it at once have the same PaymentIntent", async () => {
@@ -655,10 +598,10 @@ describe("one live checkout per browser", () => {
   test("a sign-in makes it a PaymentIntent of the shopper's Customer", async () => {
     await put("board", 1);
     const guests = await open();
-    await signInAsAda();
+    const { customerId } = await signInAsAda();
     const view = value(await claimLoyaltyDiscount(guests.id));
     expect(view).toMatchObject({ signedIn: true, totals: { discount: 576, total: 4714 } });
-    expect((await intentAt(view.id)).customer).toBe(who.shopper?.stripeCustomerId);
+    expect((await intentAt(view.id)).customer).toBe(customerId);
     expect((await intentAt(guests.id)).status).toBe("canceled");
   });
 
@@ -666,7 +609,7 @@ describe("one live checkout per browser", () => {
     await put("board", 1);
     const { id } = await open();
     const before = await snapshot(id);
-    who.browserId = "browser_thief";
+    askFrom(newBrowser());
     const theirs = await changeShippingOption(id, "pick-up");
     expect(theirs).toMatchObject({ error: { code: "not_found" } });
     expect(await changeShippingOption("pi_unknown", "pick-up")).toEqual(theirs);

@@ -1,15 +1,13 @@
-import { afterAll, expect, test, vi } from "vitest";
-import { discountRule, price, product, shippingOption } from "#lib/db/schema/index.ts";
-import { parseRule, type RuleInput } from "#lib/discounts/rule.ts";
+import { afterAll, expect, test } from "vitest";
+import { price, product, shippingOption } from "#lib/db/schema/index.ts";
+import type { RuleInput } from "#lib/discounts/rule.ts";
 import { testDatabase } from "#test/database.ts";
+import { stubEnvironment } from "#test/environment.ts";
+import { addRule } from "#test/shop/stock.ts";
+import { recomputeAndReserve, recomputeDiscounts } from "./recompute-discounts.ts";
 
-vi.stubEnv("APP_SECRET", "a secret of at least thirty-two characters");
-vi.stubEnv("STRIPE_SECRET_KEY", "sk_test_recomputediscounts000000000");
-vi.stubEnv("STRIPE_PUBLISHABLE_KEY", "pk_test_recomputediscounts000000000");
 // No scenario types a code, so nobody has to answer for Stripe.
-vi.stubEnv("STRIPE_API_BASE", "http://127.0.0.1:1");
-const { recomputeAndReserve, recomputeDiscounts } = await import("./recompute-discounts.ts");
-
+stubEnvironment({ STRIPE_API_BASE: "http://127.0.0.1:1" });
 const { db, close } = await testDatabase();
 afterAll(close);
 
@@ -94,11 +92,7 @@ await db.insert(shippingOption).values({
   amounts: { eur: 490 },
   stripeShippingRateId: "shr_standard",
 });
-for (const input of RULES) {
-  const rule = parseRule(input);
-  if (!rule.ok) throw new Error(rule.error.message);
-  await db.insert(discountRule).values({ id: rule.value.id, state: "active", definition: rule.value });
-}
+for (const rule of RULES) await addRule(db, rule);
 
 type Asked = Parameters<typeof recomputeDiscounts>[1];
 

@@ -1,37 +1,16 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { checkout, order, redemption } from "#lib/db/schema/index.ts";
-import { testDatabase } from "#test/database.ts";
-import { startSandbox } from "#test/sandbox.ts";
-import { inProcessBrowser } from "#test/shop/in-process.ts";
-import { payPage } from "#test/shop/pay.ts";
-import { granted, shopperWith } from "#test/shop/shopper.ts";
+import { openRoom } from "#test/shop/room.ts";
+import { granted } from "#test/shop/shopper.ts";
 import { addRule, stockShop } from "#test/shop/stock.ts";
+import { recordPayment } from "../payments/record-payment.ts";
+import { reconcile } from "./reconcile.ts";
 
-vi.mock("next/headers", async () => (await import("#test/shop/in-process.ts")).nextHeaders);
-vi.mock("next/cache", async () => (await import("#test/shop/in-process.ts")).nextCache);
+const room = await openRoom();
+const { db, kit, stripe } = room;
 
-const ORIGIN = "http://localhost:3000";
-const KEY = "sk_test_reconcileroom000000000000";
-const PUBLISHABLE = KEY.replace("sk_", "pk_");
-const sandbox = await startSandbox();
-const { db, close } = await testDatabase();
-(globalThis as Record<symbol, unknown>)[Symbol.for("offcut.database")] = Promise.resolve({ db, close });
-vi.stubEnv("APP_URL", ORIGIN);
-vi.stubEnv("APP_SECRET", "a secret of at least thirty-two characters");
-vi.stubEnv("STRIPE_SECRET_KEY", KEY);
-vi.stubEnv("STRIPE_PUBLISHABLE_KEY", PUBLISHABLE);
-vi.stubEnv("STRIPE_API_BASE", sandbox.base);
-vi.stubEnv("DISCOUNT_TRANSPORT", "preview");
-vi.stubEnv("LOG_LEVEL", "quiet");
-
-const { stripe } = await import("#lib/stripe/client.ts");
-const { recordPayment } = await import("../payments/record-payment.ts");
-const { reconcile } = await import("./reconcile.ts");
-const { sandboxKit } = await import("../../../sandbox/kit.ts");
-const kit = sandboxKit(sandbox.base, KEY);
-
-await stockShop(db, stripe());
+await stockShop(db, stripe);
 await addRule(db, {
   format: 1,
   id: "budgeted",
@@ -42,24 +21,19 @@ await addRule(db, {
   combination: { class: "order" },
 });
 
-afterAll(async () => {
-  sandbox.stop();
-  await close();
-});
-
 let people = 0;
 
 /** Somebody at a checkout that is ready to be paid. */
 async function atCheckout(code?: string) {
   people += 1;
-  const shopper = shopperWith(inProcessBrowser(ORIGIN, `203.0.113.${people % 250}`));
+  const shopper = room.shopper();
   const email = `person-${people}@example.com`;
   await shopper.putInBasket("corner-board", 1);
   const view = granted(await shopper.open());
   granted(await shopper.address(view.id, "DE"));
   if (code) granted(await shopper.code(view.id, code));
   const shown = granted(await shopper.email(view.id, email));
-  const page = payPage(sandbox.base, PUBLISHABLE, view.clientSecret);
+  const page = room.page(view.clientSecret);
   const pay = async () => {
     const paid = await page.confirm(shown.totals.total, email);
     if (paid.error) throw new Error(paid.error.message);
@@ -125,13 +99,13 @@ describe("reconciliation", () => {
 
   test("a session that shows what nobody decided is brought back, one that is paid so is a mismatch", async () => {
     const { id, checkoutId, page, email } = await atCheckout();
-    await stripe().checkout.sessions.update(id, { discounts: "" } as never, {
+    await stripe.checkout.sessions.update(id, { discounts: "" } as never, {
       apiVersion: "2026-10-28.endive; checkout_server_update_beta=v1;",
     });
     expect((await run()).did).toEqual([`session_repriced ${checkoutId}`]);
-    expect((await stripe().checkout.sessions.retrieve(id)).total_details?.amount_discount).toBe(500);
+    expect((await stripe.checkout.sessions.retrieve(id)).total_details?.amount_discount).toBe(500);
 
-    await stripe().checkout.sessions.update(id, { discounts: "" } as never, {
+    await stripe.checkout.sessions.update(id, { discounts: "" } as never, {
       apiVersion: "2026-10-28.endive; checkout_server_update_beta=v1;",
     });
     const seen = await page.look();
@@ -144,7 +118,7 @@ describe("reconciliation", () => {
 
   test("the end of a session that nobody told us of closes its checkout and gives back what it held", async () => {
     const { id, checkoutId } = await atCheckout();
-    await stripe().checkout.sessions.expire(id);
+    await stripe.checkout.sessions.expire(id);
     expect((await run()).did).toEqual([`checkout_closed ${id}`]);
     expect(await usesOf(checkoutId)).toEqual([{ pool: "budgeted", state: "released", amount: 500 }]);
   });
@@ -152,14 +126,14 @@ describe("reconciliation", () => {
   test("a session and a use that belong to no checkout are ended", async () => {
     const { id } = await atCheckout();
     const gone = "co_whoseprocessdied";
-    await stripe().checkout.sessions.update(id, { metadata: { offcut_checkout: gone } });
+    await stripe.checkout.sessions.update(id, { metadata: { offcut_checkout: gone } });
     await db
       .insert(redemption)
       .values({ checkoutId: gone, pool: "budgeted", state: "reserved", amount: 500, currency: "eur" });
     const { did } = await run();
     expect(did).toContain(`session_expired ${id}`);
     expect(did).toContain(`use_given_back ${gone}`);
-    expect((await stripe().checkout.sessions.retrieve(id)).status).toBe("expired");
+    expect((await stripe.checkout.sessions.retrieve(id)).status).toBe("expired");
     expect((await run()).did.filter((each) => each.includes(gone))).toEqual([]);
   });
 
@@ -200,8 +174,8 @@ describe("reconciliation", () => {
   });
 
   test("a code whose last use is committed is switched off at Stripe", async () => {
-    const coupon = await stripe().coupons.create({ percent_off: 50 });
-    const code = await stripe().promotionCodes.create({
+    const coupon = await stripe.coupons.create({ percent_off: 50 });
+    const code = await stripe.promotionCodes.create({
       promotion: { type: "coupon", coupon: coupon.id },
       code: "LASTONE",
       max_redemptions: 1,
@@ -212,7 +186,7 @@ describe("reconciliation", () => {
     await kit.faults.error(500, { match: { method: "POST", path: "/v1/promotion_codes/*" }, times: 3 });
     expect(await recordPayment(id)).toMatchObject({ value: { state: "recorded" } });
     expect((await run()).did).toEqual([`code_switched_off ${code.id}`]);
-    expect((await stripe().promotionCodes.retrieve(code.id)).active).toBe(false);
+    expect((await stripe.promotionCodes.retrieve(code.id)).active).toBe(false);
     expect((await run()).did).toEqual([]);
   });
 

@@ -1,43 +1,17 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { checkout, discountRule } from "#lib/db/schema/index.ts";
 import type { RuleInput } from "#lib/discounts/rule.ts";
-import { testDatabase } from "#test/database.ts";
-import { startSandbox } from "#test/sandbox.ts";
-import { inProcessBrowser } from "#test/shop/in-process.ts";
-import { granted, shopperWith } from "#test/shop/shopper.ts";
+import { openRoom } from "#test/shop/room.ts";
+import { granted } from "#test/shop/shopper.ts";
 import { addRule, stockShop } from "#test/shop/stock.ts";
+import { updateOpenSessions } from "./update-open-sessions.ts";
 
-vi.mock("next/headers", async () => (await import("#test/shop/in-process.ts")).nextHeaders);
-vi.mock("next/cache", async () => (await import("#test/shop/in-process.ts")).nextCache);
-
-const ORIGIN = "http://localhost:3000";
-const KEY = "sk_test_offersroom000000000000000";
-const sandbox = await startSandbox();
-const { db, close } = await testDatabase();
-(globalThis as Record<symbol, unknown>)[Symbol.for("offcut.database")] = Promise.resolve({ db, close });
-vi.stubEnv("APP_URL", ORIGIN);
-vi.stubEnv("APP_SECRET", "a secret of at least thirty-two characters");
-vi.stubEnv("STRIPE_SECRET_KEY", KEY);
-vi.stubEnv("STRIPE_PUBLISHABLE_KEY", KEY.replace("sk_", "pk_"));
-vi.stubEnv("STRIPE_API_BASE", sandbox.base);
-vi.stubEnv("CLOCK_URL", `${sandbox.base}/_sandbox/clock`);
-vi.stubEnv("DISCOUNT_TRANSPORT", "preview");
-vi.stubEnv("LOG_LEVEL", "quiet");
-
-const { stripe } = await import("#lib/stripe/client.ts");
-const { updateOpenSessions } = await import("./update-open-sessions.ts");
-const { sandboxKit } = await import("../../../sandbox/kit.ts");
-const kit = sandboxKit(sandbox.base, KEY);
+const { db, kit, stripe, shopper: newShopper } = await openRoom();
 await kit.clock.freeze();
 const NOW = await kit.clock.now();
 
-await stockShop(db, stripe());
-
-afterAll(async () => {
-  sandbox.stop();
-  await close();
-});
+await stockShop(db, stripe);
 
 beforeEach(async () => {
   await db.delete(discountRule);
@@ -55,10 +29,8 @@ const fiveOff = (over: Partial<RuleInput> = {}): RuleInput => ({
   ...over,
 });
 
-let people = 0;
 async function atCheckout(code?: string) {
-  people += 1;
-  const shopper = shopperWith(inProcessBrowser(ORIGIN, `203.0.113.${people}`));
+  const shopper = newShopper();
   await shopper.putInBasket("corner-board", 1);
   const view = granted(await shopper.open());
   if (code) granted(await shopper.code(view.id, code));
@@ -66,7 +38,7 @@ async function atCheckout(code?: string) {
 }
 
 const discountOf = async (id: string) =>
-  (await stripe().checkout.sessions.retrieve(id)).total_details?.amount_discount;
+  (await stripe.checkout.sessions.retrieve(id)).total_details?.amount_discount;
 /** Staff's changes are told apart from a checkout's by time; here all happens in the same instant. */
 const longAgo = () => db.execute(sql`update discount_rule set updated_at = now() - interval '1 hour'`);
 
@@ -114,13 +86,13 @@ test("an offer that ends is over to the second, and one that begins reaches an o
 });
 
 test("a code that is switched off at Stripe leaves the sessions that carry it, and only those", async () => {
-  const coupon = (await stripe().coupons.create({ percent_off: 50 })).id;
+  const coupon = (await stripe.coupons.create({ percent_off: 50 })).id;
   const make = (code: string) =>
-    stripe().promotionCodes.create({ promotion: { type: "coupon", coupon }, code });
+    stripe.promotionCodes.create({ promotion: { type: "coupon", coupon }, code });
   const ending = await make("ENDING");
   await make("STAYING");
   const [loser, keeper] = [await atCheckout("ENDING"), await atCheckout("STAYING")];
-  await stripe().promotionCodes.update(ending.id, { active: false });
+  await stripe.promotionCodes.update(ending.id, { active: false });
   // Known at once where our own staff did it, and after a while in any case.
   expect(await updateOpenSessions(db, NOW, new Set([ending.id]))).toEqual({
     carrying: 2,

@@ -1,126 +1,58 @@
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { setLine } from "#lib/basket/current-basket.ts";
 import { checkout, discountRule, redemption } from "#lib/db/schema/index.ts";
-import { parseRule, type RuleInput } from "#lib/discounts/rule.ts";
-import type { Result } from "#lib/result.ts";
-import { testDatabase } from "#test/database.ts";
-import { startSandbox } from "#test/sandbox.ts";
+import type { RuleInput } from "#lib/discounts/rule.ts";
+import { env } from "#lib/env.ts";
+import { askFrom, newBrowser } from "#test/shop/browser.ts";
+import { openRoom } from "#test/shop/room.ts";
+import { signOut, signUp } from "#test/shop/sign-up.ts";
+import { BERLIN, stockSmallShop } from "#test/shop/small-shop.ts";
+import { addRule } from "#test/shop/stock.ts";
+import { value } from "#test/value.ts";
+import { acceptTotal } from "../interactions/accept-total.ts";
+import { changeCurrency } from "../interactions/change-currency.ts";
+import { changeLineItems } from "../interactions/change-line-items.ts";
+import { changeShippingAddress } from "../interactions/change-shipping.ts";
+import { giveEmail } from "../interactions/email.ts";
+import { claimLoyaltyDiscount } from "../interactions/loyalty-discount.ts";
+import { redeemPromotionCode, removePromotionCode } from "../interactions/promotion-code.ts";
+import { openCheckout } from "../opening/open-checkout.ts";
+import { recordPayment } from "../payments/record-payment.ts";
+import { reconcile } from "../reconcile/reconcile.ts";
 
 /**
  * The whole story of a checkout over every transport, below HTTP: the use cases as they are, a real database, and the
- * sandbox as Stripe. Only who asks (cookies) is made up.
+ * sandbox as Stripe. Who asks has cookies, as in life.
  */
-const who = vi.hoisted(() => ({
-  browserId: "browser_1",
-  shopper: null as { id: string; stripeCustomerId: string } | null,
-  currency: "eur",
-  db: null as unknown,
-  now: 0,
-}));
-vi.mock("#lib/db/index.ts", () => ({ database: async () => who.db }));
-vi.mock("#lib/basket/browser-cookie.ts", () => ({
-  readBrowserId: async () => who.browserId,
-  ensureBrowserId: async () => who.browserId,
-}));
-vi.mock("#lib/auth/shoppers.ts", () => ({
-  currentShopper: async () =>
-    who.shopper && { ...who.shopper, name: "Ada", email: "ada@example.com", loyaltyTier: "walnut" },
-  stripeCustomerOf: async () => ({ ok: true, value: who.shopper?.stripeCustomerId }),
-}));
-vi.mock("#lib/catalog/currency-cookie.ts", () => ({
-  readCurrency: async () => who.currency,
-  chooseCurrency: async (currency: string) => {
-    who.currency = currency;
-    return currency === "eur" || currency === "usd";
-  },
-}));
-vi.mock("../codes/offer-cookie.ts", () => ({ readOffer: async () => null, forgetOffer: async () => {} }));
-vi.mock("../../http/request-address.ts", () => ({ requestAddressKey: async () => null }));
-vi.mock("#lib/clock.ts", () => ({ now: async () => who.now }));
-
-const KEY = "sk_test_transportsroom00000000000";
-const sandbox = await startSandbox();
-vi.stubEnv("APP_SECRET", "a secret of at least thirty-two characters");
-vi.stubEnv("STRIPE_SECRET_KEY", KEY);
-vi.stubEnv("STRIPE_PUBLISHABLE_KEY", KEY.replace("sk", "pk"));
-vi.stubEnv("LOG_LEVEL", "quiet");
-vi.stubEnv("STRIPE_API_BASE", sandbox.base);
-const { db, close } = await testDatabase();
-who.db = db;
-
-const { stripe } = await import("#lib/stripe/client.ts");
-const { stockSmallShop } = await import("#test/small-shop.ts");
-const { storeLine } = await import("#lib/basket/basket-store.ts");
-const { openCheckout } = await import("../opening/open-checkout.ts");
-const { changeLineItems } = await import("../interactions/change-line-items.ts");
-const { acceptTotal } = await import("../interactions/accept-total.ts");
-const { changeCurrency } = await import("../interactions/change-currency.ts");
-const { giveEmail } = await import("../interactions/email.ts");
-const { changeShippingAddress } = await import("../interactions/change-shipping.ts");
-const { redeemPromotionCode, removePromotionCode } = await import("../interactions/promotion-code.ts");
-const { claimLoyaltyDiscount } = await import("../interactions/loyalty-discount.ts");
-const { reconcile } = await import("../reconcile/reconcile.ts");
-const { recordPayment } = await import("../payments/record-payment.ts");
-
-afterAll(async () => {
-  sandbox.stop();
-  await close();
-});
+const room = await openRoom();
+const { db, kit, stripe } = room;
 
 const COMPUTED = ["preview", "reprice", "disposable-coupon"] as const;
-who.now = await stockSmallShop(db);
+await stockSmallShop(db);
 
 let browsers = 1;
+let browser = newBrowser();
 beforeEach(() => {
   browsers += 1;
-  Object.assign(who, { browserId: `browser_${browsers}`, shopper: null, currency: "eur" });
+  browser = askFrom(newBrowser());
 });
-
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-  return result.value;
-}
 
 /** Chooses the transport of checkouts that begin now. The environment is parsed once, so it is its answer that changes. */
 async function over(transport: string): Promise<void> {
-  const { env } = await import("#lib/env.ts");
   Object.assign(env(), { DISCOUNT_TRANSPORT: transport });
 }
 
-const put = (productId: string, quantity: number) => storeLine(db, who.browserId, { productId, quantity });
+const put = async (productId: string, quantity: number) => value(await setLine({ productId, quantity }));
 
-async function signInAsAda(): Promise<void> {
-  const { id } = await stripe().customers.create({ email: "ada@example.com" });
-  who.shopper = { id: `shopper_${browsers}`, stripeCustomerId: id };
-}
-
-const BERLIN = {
-  name: "Gusta Guest",
-  line1: "Hobelgasse 7",
-  line2: null,
-  city: "Berlin",
-  state: null,
-  postalCode: "10999",
-  country: "DE",
-};
+const signInAsAda = () => signUp(browser, `ada-${browsers}`, "walnut");
 
 /** Pays as the payment form does, for the amount the page believes in (J-066). */
 async function pay(
   view: { id: string; clientSecret: string; totals: { total: number } },
   email = "gusta@example.com",
 ): Promise<unknown> {
-  const answer = await fetch(`${sandbox.base}/v1/payment_pages/${view.id}/confirm`, {
-    method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({
-      key: KEY.replace("sk", "pk"),
-      client_secret: view.clientSecret,
-      expected_amount: String(view.totals.total),
-      payment_method: "pm_card_visa",
-      email,
-    }),
-  });
-  return ((await answer.json()) as { error?: unknown }).error;
+  return (await room.page(view.clientSecret).confirm(view.totals.total, email)).error;
 }
 
 async function orderOf(sessionId: string) {
@@ -150,7 +82,7 @@ describe.each(COMPUTED)("a whole checkout over %s", (transport) => {
     view = value(await redeemPromotionCode(view.id, "quarter"));
     expect(view.totals).toMatchObject({ discount: 3125, total: 9865 });
 
-    const session = await stripe().checkout.sessions.retrieve(view.id, { expand: ["line_items.data.price"] });
+    const session = await stripe.checkout.sessions.retrieve(view.id, { expand: ["line_items.data.price"] });
     expect(session.amount_total).toBe(9865);
     const [subtotal, discount] = transport === "reprice" ? [9375, 0] : [12_500, 3125];
     expect(session).toMatchObject({
@@ -175,7 +107,7 @@ describe.each(COMPUTED)("a whole checkout over %s", (transport) => {
       { productId: "board", quantity: 1, unitAmount: 4800, amount: 4800, discountAmount: 1200 },
       { productId: "cup", quantity: 7, unitAmount: 1100, amount: 7700, discountAmount: 1925 },
     ]);
-    const left = (await stripe().coupons.list({ limit: 100 })).data.filter(
+    const left = (await stripe.coupons.list({ limit: 100 })).data.filter(
       (coupon) => coupon.metadata?.offcut_checkout === order.checkoutId,
     );
     if (transport !== "preview") expect(left).toEqual([]);
@@ -188,20 +120,20 @@ describe.each(COMPUTED)("a whole checkout over %s", (transport) => {
     expect(with25.totals).toMatchObject({ subtotal: 9600, discount: 2400, total: 7690 });
     const without = value(await removePromotionCode(with25.id));
     expect(without.totals).toMatchObject({ subtotal: 9600, discount: 0, total: 10_090 });
-    const session = await stripe().checkout.sessions.retrieve(without.id);
+    const session = await stripe.checkout.sessions.retrieve(without.id);
     expect(session).toMatchObject({ amount_total: 10_090, total_details: { amount_discount: 0 } });
     const isMoved = transport === "disposable-coupon";
     expect(with25.id === opened.id).toBe(!isMoved);
     if (isMoved)
       for (const { id } of [opened, with25])
-        expect((await stripe().checkout.sessions.retrieve(id)).status).toBe("expired");
+        expect((await stripe.checkout.sessions.retrieve(id)).status).toBe("expired");
   });
 
   test("a payment of another amount than the last decision is a mismatch", async () => {
     await put("cup", 3);
     const view = value(await openCheckout());
-    const lines = await stripe().checkout.sessions.listLineItems(view.id);
-    await stripe().checkout.sessions.update(view.id, {
+    const lines = await stripe.checkout.sessions.listLineItems(view.id);
+    await stripe.checkout.sessions.update(view.id, {
       line_items: [{ id: lines.data[0]?.id ?? "", quantity: 4 }],
       collected_information: {
         shipping_details: { name: "G", address: { line1: "Hobelgasse 7", country: "DE" } },
@@ -231,8 +163,8 @@ describe.each([...COMPUTED, "native"])("a change of currency over %s", (transpor
       codes: isNative ? [] : [{ code: "QUARTER", applied: true }],
       totals: { subtotal: 10_400, discount, shipping: 590, total: 10_990 - discount },
     });
-    expect((await stripe().checkout.sessions.retrieve(old.id)).status).toBe("expired");
-    expect(await stripe().checkout.sessions.retrieve(view.id)).toMatchObject({
+    expect((await stripe.checkout.sessions.retrieve(old.id)).status).toBe("expired");
+    expect(await stripe.checkout.sessions.retrieve(view.id)).toMatchObject({
       currency: "usd",
       amount_total: 10_990 - discount,
     });
@@ -249,7 +181,7 @@ describe.each([...COMPUTED, "native"])("a change of currency over %s", (transpor
     await put("board", 1);
     const view = value(await openCheckout());
     expect(await changeCurrency(view.id, "jpy")).toMatchObject({ error: { code: "invalid_input" } });
-    expect((await stripe().checkout.sessions.retrieve(view.id)).status).toBe("open");
+    expect((await stripe.checkout.sessions.retrieve(view.id)).status).toBe("open");
   });
 });
 
@@ -259,26 +191,26 @@ describe.each(COMPUTED)("a sign-in in the middle of a checkout over %s", (transp
   test("brings the page that was left open over to a session of the shopper's Customer", async () => {
     await put("board", 1);
     const guests = value(await openCheckout());
-    await signInAsAda();
+    const { customerId } = await signInAsAda();
     const view = value(await claimLoyaltyDiscount(guests.id));
     expect(view.id).not.toBe(guests.id);
     expect(view).toMatchObject({ signedIn: true, totals: { discount: 576, total: 4714 } });
-    const session = await stripe().checkout.sessions.retrieve(view.id);
-    expect(session.customer).toBe(who.shopper?.stripeCustomerId);
-    expect((await stripe().checkout.sessions.retrieve(guests.id)).status).toBe("expired");
+    const session = await stripe.checkout.sessions.retrieve(view.id);
+    expect(session.customer).toBe(customerId);
+    expect((await stripe.checkout.sessions.retrieve(guests.id)).status).toBe("expired");
     // And out again: what membership earned goes with the Customer.
-    who.shopper = null;
+    signOut(browser);
     const left = value(await changeShippingAddress(view.id, BERLIN));
     expect(left).toMatchObject({ signedIn: false });
-    expect((await stripe().checkout.sessions.retrieve(left.id)).customer).toBeNull();
+    expect((await stripe.checkout.sessions.retrieve(left.id)).customer).toBeNull();
   });
 });
 
 describe.each(COMPUTED)("a total that goes up unasked over %s", (transport) => {
   beforeEach(() => over(transport));
 
-  const offer = async (input: Partial<RuleInput>) => {
-    const rule = parseRule({
+  const offer = (input: Partial<RuleInput>) =>
+    addRule(db, {
       format: 1,
       id: `offer-${browsers}`,
       publicName: "Weekend sale",
@@ -287,9 +219,6 @@ describe.each(COMPUTED)("a total that goes up unasked over %s", (transport) => {
       combination: { class: "order" },
       ...input,
     });
-    if (!rule.ok) throw new Error(rule.error.message);
-    await db.insert(discountRule).values({ id: rule.value.id, state: "active", definition: rule.value });
-  };
   const end = () =>
     db
       .update(discountRule)
@@ -306,7 +235,7 @@ describe.each(COMPUTED)("a total that goes up unasked over %s", (transport) => {
     view = value(await giveEmail(view.id, "gusta@example.com"));
     const raise = { from: 9130, because: ["“Weekend sale” has ended."] };
     expect(view).toMatchObject({ raise, totals: { discount: 0, total: 10_090 } });
-    expect((await stripe().checkout.sessions.retrieve(view.id)).amount_total).toBe(10_090);
+    expect((await stripe.checkout.sessions.retrieve(view.id)).amount_total).toBe(10_090);
     // Asked for by the shopper, but what came unasked is still not accepted; nor by a reload.
     view = value(await changeLineItems(view.id, { productId: "board", quantity: 3 }));
     expect(view).toMatchObject({ raise, totals: { total: 14_890 } });
@@ -356,7 +285,7 @@ describe.each(COMPUTED)("a total that goes up unasked over %s", (transport) => {
 
 test("a first order that is paid with the e-mail of somebody who has ordered before is looked at", async () => {
   await over("preview");
-  const rule = parseRule({
+  await addRule(db, {
     format: 1,
     id: "first-order",
     publicName: "Welcome",
@@ -365,8 +294,6 @@ test("a first order that is paid with the e-mail of somebody who has ordered bef
     benefit: { kind: "percent_off", percent: 100_000 },
     combination: { class: "order" },
   });
-  if (!rule.ok) throw new Error(rule.error.message);
-  await db.insert(discountRule).values({ id: "first-order", state: "active", definition: rule.value });
   const buy = async (told: string | null, paid: string) => {
     await put("cup", 1);
     let view = value(await openCheckout());
@@ -402,7 +329,7 @@ describe("a checkout that moves to another session", () => {
     const old = value(await openCheckout());
     const moving = redeemPromotionCode(old.id, "QUARTER");
     // Stripe's event comes as soon as the old session is over, while the new one is still being made.
-    while ((await stripe().checkout.sessions.retrieve(old.id)).status === "open");
+    while ((await stripe.checkout.sessions.retrieve(old.id)).status === "open");
     const webhook = recordPayment(old.id);
     const moved = value(await moving);
     expect(value(await webhook).state).not.toBe("open");
@@ -432,7 +359,7 @@ test("a checkout that ran out of time goes on with the same basket, code, addres
   view = value(await redeemPromotionCode(view.id, "QUARTER"));
   view = value(await changeShippingAddress(view.id, BERLIN));
   view = value(await giveEmail(view.id, "late@example.com"));
-  await stripe().checkout.sessions.expire(view.id);
+  await stripe.checkout.sessions.expire(view.id);
   expect(value(await recordPayment(view.id))).toEqual({ state: "expired" });
   const again = value(await openCheckout());
   expect(again.id).not.toBe(view.id);
@@ -453,17 +380,17 @@ test("coupons that nothing can use any more are found and deleted; one in use st
   await over("disposable-coupon");
   await put("board", 1);
   const view = value(await redeemPromotionCode(value(await openCheckout()).id, "QUARTER"));
-  const session = await stripe().checkout.sessions.retrieve(view.id);
+  const session = await stripe.checkout.sessions.retrieve(view.id);
   const inUse = String(session.discounts?.[0]?.coupon);
-  const orphan = await stripe().coupons.create({
+  const orphan = await stripe.coupons.create({
     amount_off: 100,
     currency: "eur",
     duration: "once",
     metadata: { offcut_checkout: "co_never_stored" },
   });
-  const reconciled = await reconcile(db, { now: who.now + 3600, days: 2 });
+  const reconciled = await reconcile(db, { now: (await kit.clock.now()) + 3600, days: 2 });
   expect(reconciled.repairs).toContainEqual({ did: "coupon_deleted", subject: orphan.id });
   expect(reconciled.repairs).not.toContainEqual({ did: "coupon_deleted", subject: inUse });
   expect(reconciled.repairs).not.toContainEqual({ did: "coupon_deleted", subject: "quarter" });
-  expect((await stripe().coupons.retrieve(inUse)).metadata?.offcut_checkout).toBeTruthy();
+  expect((await stripe.coupons.retrieve(inUse)).metadata?.offcut_checkout).toBeTruthy();
 });

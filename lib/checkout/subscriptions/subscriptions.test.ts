@@ -1,71 +1,35 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { order, shopper, subscription, subscriptionCheckout } from "#lib/db/schema/index.ts";
-import { testDatabase } from "#test/database.ts";
-import { startSandbox } from "#test/sandbox.ts";
-import { inProcessBrowser } from "#test/shop/in-process.ts";
-import { payPage } from "#test/shop/pay.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { order, subscription, subscriptionCheckout } from "#lib/db/schema/index.ts";
+import { ORIGIN } from "#test/environment.ts";
+import { newBrowser } from "#test/shop/browser.ts";
+import { sendFrom } from "#test/shop/in-process.ts";
+import { openRoom } from "#test/shop/room.ts";
 import { type Answer, granted, shopperWith } from "#test/shop/shopper.ts";
+import { signUp } from "#test/shop/sign-up.ts";
 import { SUBSCRIBED, stockShop } from "#test/shop/stock.ts";
+import { recordPayment } from "../payments/record-payment.ts";
+import { isAsPromised, recordInvoice, recordInvoices } from "../payments/record-subscription.ts";
+import { reconcile } from "../reconcile/reconcile.ts";
 import type { OpenedSubscription } from "./contract.ts";
 
-const signedIn = vi.hoisted(() => ({
-  id: null as string | null,
-  customerId: null as string | null,
-  tier: null as "oak" | null,
-}));
-vi.mock("next/headers", async () => (await import("#test/shop/in-process.ts")).nextHeaders);
-vi.mock("next/cache", async () => (await import("#test/shop/in-process.ts")).nextCache);
-vi.mock("#lib/auth/shoppers.ts", () => ({
-  currentShopper: async () =>
-    signedIn.id && {
-      id: signedIn.id,
-      name: signedIn.id,
-      email: `${signedIn.id}@example.com`,
-      loyaltyTier: signedIn.tier,
-      stripeCustomerId: signedIn.customerId,
-    },
-}));
-
-const ORIGIN = "http://localhost:3000";
-const KEY = "sk_test_subscriptionroom00000000";
-const PUBLISHABLE = KEY.replace("sk_", "pk_");
 const DAY = 86_400;
 const BOX = "monthly-box";
-const sandbox = await startSandbox();
-const { db, close } = await testDatabase();
-(globalThis as Record<symbol, unknown>)[Symbol.for("offcut.database")] = Promise.resolve({ db, close });
-vi.stubEnv("APP_URL", ORIGIN);
-vi.stubEnv("APP_SECRET", "a secret of at least thirty-two characters");
-vi.stubEnv("STRIPE_SECRET_KEY", KEY);
-vi.stubEnv("STRIPE_PUBLISHABLE_KEY", PUBLISHABLE);
-vi.stubEnv("STRIPE_API_BASE", sandbox.base);
-vi.stubEnv("LOG_LEVEL", "quiet");
+const { db, kit, stripe, page: pageOf } = await openRoom();
 
-const { stripe } = await import("#lib/stripe/client.ts");
-const { recordPayment } = await import("../payments/record-payment.ts");
-const { isAsPromised, recordInvoice, recordInvoices } = await import("../payments/record-subscription.ts");
-const { reconcile } = await import("../reconcile/reconcile.ts");
-const { sandboxKit } = await import("../../../sandbox/kit.ts");
-const kit = sandboxKit(sandbox.base, KEY);
-
-await stockShop(db, stripe(), SUBSCRIBED);
-const code = async (text: string, terms: Parameters<ReturnType<typeof stripe>["coupons"]["create"]>[0]) => {
-  const coupon = await stripe().coupons.create(terms ?? {});
-  return stripe().promotionCodes.create({ code: text, promotion: { type: "coupon", coupon: coupon.id } });
+await stockShop(db, stripe, SUBSCRIBED);
+const code = async (text: string, terms: Parameters<typeof stripe.coupons.create>[0]) => {
+  const coupon = await stripe.coupons.create(terms ?? {});
+  return stripe.promotionCodes.create({ code: text, promotion: { type: "coupon", coupon: coupon.id } });
 };
 await code("THREE", { percent_off: 20, duration: "repeating", duration_in_months: 3 });
 await code("ONCE", { percent_off: 50, duration: "once" });
 await code("FOREVER", { amount_off: 333, currency: "eur", duration: "forever" });
 
-afterAll(async () => {
-  sandbox.stop();
-  await close();
-});
+/** What signs a new browser in; nothing while guests look. */
+let session = new Map<string, string>();
 beforeEach(() => {
-  signedIn.id = null;
-  signedIn.customerId = null;
-  signedIn.tier = null;
+  session = new Map();
 });
 
 let people = 0;
@@ -73,7 +37,9 @@ let people = 0;
 /** Somebody in a browser of their own who looks at the box. */
 function aBrowser() {
   people += 1;
-  const { send, putInBasket } = shopperWith(inProcessBrowser(ORIGIN, `203.0.113.${people}`));
+  const browser = newBrowser();
+  for (const [name, value] of session) browser.cookies.set(name, value);
+  const { send, putInBasket } = shopperWith(sendFrom(browser));
   const open = (
     choice: Partial<{ productId: string; trial: boolean; extra: boolean; offer: boolean }> = {},
   ) =>
@@ -92,7 +58,7 @@ async function pay(
   typed?: string,
   method = "pm_card_visa",
 ) {
-  const page = payPage(sandbox.base, PUBLISHABLE, clientSecret);
+  const page = pageOf(clientSecret);
   if (typed) expect((await page.applyCode(typed)).error).toBeUndefined();
   await page.shipTo("DE");
   const { session } = await page.look();
@@ -100,16 +66,16 @@ async function pay(
   if (paid.error) throw new Error(paid.error.message);
 }
 
-async function signIn(name: string): Promise<void> {
-  const email = `${name}@example.com`;
-  const customer = await stripe().customers.create({ email });
-  await db.insert(shopper).values({ id: name, name, email, stripeCustomerId: customer.id });
-  signedIn.id = name;
-  signedIn.customerId = customer.id;
+/** Registers somebody, who is signed in from now on whichever browser they use. */
+async function signIn(name: string, tier: "oak" | null = null) {
+  const browser = newBrowser();
+  const shopper = await signUp(browser, name, tier);
+  session = browser.cookies;
+  return shopper;
 }
 
 async function subscriptionOf(sessionId: string): Promise<string> {
-  const session = await stripe().checkout.sessions.retrieve(sessionId);
+  const session = await stripe.checkout.sessions.retrieve(sessionId);
   return String(session.subscription);
 }
 
@@ -147,7 +113,7 @@ async function subscribed(typed?: string) {
 }
 
 const newestInvoice = async (subscriptionId: string) => {
-  const [invoice] = (await stripe().invoices.list({ subscription: subscriptionId, limit: 1 })).data;
+  const [invoice] = (await stripe.invoices.list({ subscription: subscriptionId, limit: 1 })).data;
   return invoice?.id ?? "";
 };
 
@@ -254,7 +220,7 @@ describe("renewals", () => {
       ...Array.from({ length: 4 }, () => paid(3200, 333)),
     ]);
     for (const id of [once, three, forever]) {
-      const { data } = await stripe().invoices.list({ subscription: id, limit: 100 });
+      const { data } = await stripe.invoices.list({ subscription: id, limit: 100 });
       expect((await payments(id)).map(({ total }) => total)).toEqual(
         data.toReversed().map(({ total }) => total),
       );
@@ -264,7 +230,7 @@ describe("renewals", () => {
   test("a gap closes with the next event, and repeated or reordered events add nothing", async () => {
     const id = await subscribed();
     await kit.clock.advance(95 * DAY);
-    const { data } = await stripe().invoices.list({ subscription: id });
+    const { data } = await stripe.invoices.list({ subscription: id });
     for (const invoice of [...data, ...data]) {
       const recorded = await recordInvoice(db, invoice.id, recordPayment);
       expect(recorded.ok).toBe(true);
@@ -283,25 +249,25 @@ describe("renewals", () => {
       { state: "paid" },
       { state: "failed", renewal: true, total: 2867 },
     ]);
-    await stripe().invoices.pay(await newestInvoice(id), { paid_out_of_band: true });
+    await stripe.invoices.pay(await newestInvoice(id), { paid_out_of_band: true });
     await recordInvoice(db, await newestInvoice(id), recordPayment);
     expect(await payments(id)).toEqual([paid(3200, 333, false), paid(3200, 333)]);
   });
 
   test("invoices of subscriptions that are not ours are left alone", async () => {
-    const { id: price } = await stripe().prices.create({
+    const { id: price } = await stripe.prices.create({
       product: BOX,
       currency: "eur",
       unit_amount: 900,
       recurring: { interval: "month" },
     });
-    const session = await stripe().checkout.sessions.create({
+    const session = await stripe.checkout.sessions.create({
       mode: "subscription",
       ui_mode: "elements",
       return_url: ORIGIN,
       line_items: [{ price, quantity: 1 }],
     });
-    const page = payPage(sandbox.base, PUBLISHABLE, session.client_secret ?? "");
+    const page = pageOf(session.client_secret ?? "");
     await page.confirm(900, "other@example.com");
     const id = await subscriptionOf(session.id);
     expect(await recordInvoice(db, await newestInvoice(id), recordPayment)).toEqual({
@@ -320,7 +286,7 @@ describe("opening", () => {
     expect(granted(await open()).view.sessionId).toBe(first.view.sessionId);
     const other = granted(await open({ extra: true }));
     expect(other.view.sessionId).not.toBe(first.view.sessionId);
-    expect((await stripe().checkout.sessions.retrieve(first.view.sessionId)).status).toBe("expired");
+    expect((await stripe.checkout.sessions.retrieve(first.view.sessionId)).status).toBe("expired");
   });
 
   test("two tabs at once leave one session that can be paid", async () => {
@@ -335,7 +301,7 @@ describe("opening", () => {
     const live = rows.filter(({ sessionId }) => opened.includes(sessionId));
     expect(live).toHaveLength(1);
     for (const id of opened) {
-      const { status } = await stripe().checkout.sessions.retrieve(id);
+      const { status } = await stripe.checkout.sessions.retrieve(id);
       expect(status).toBe(id === live[0]?.sessionId ? "open" : "expired");
     }
   });
@@ -354,14 +320,14 @@ describe("opening", () => {
   });
 
   test("D-104 a trial costs nothing, spends a once-only code on its first payment, and is had once", async () => {
-    await signIn("tessa");
+    const { customerId } = await signIn("tessa");
     const { open, email } = aBrowser();
     const opened = granted(await open({ trial: true }));
     expect(opened.view.trial).toEqual({ days: 14, chosen: true, state: "available" });
     await pay(opened, email, "ONCE");
     await recordPayment(opened.view.sessionId);
     const id = await subscriptionOf(opened.view.sessionId);
-    expect((await stripe().subscriptions.retrieve(id)).customer).toBe(signedIn.customerId);
+    expect((await stripe.subscriptions.retrieve(id)).customer).toBe(customerId);
     await kit.clock.advance(60 * DAY);
     await recordInvoices(db, id);
     expect(await payments(id)).toEqual([paid(0, 0, false), paid(3200, 1600), paid(3200, 0)]);
@@ -371,12 +337,11 @@ describe("opening", () => {
   });
 
   test("a loyalty member starts with the members' coupon, keeps it with another choice, and may do without", async () => {
-    await stripe().coupons.create({ id: "offcut-box-members", percent_off: 5, duration: "forever" });
-    await signIn("mina");
-    signedIn.tier = "oak";
+    await stripe.coupons.create({ id: "offcut-box-members", percent_off: 5, duration: "forever" });
+    await signIn("mina", "oak");
     const { open, email } = aBrowser();
     const total = async (answer: Answer<OpenedSubscription>) =>
-      (await stripe().checkout.sessions.retrieve(granted(answer).view.sessionId)).amount_total;
+      (await stripe.checkout.sessions.retrieve(granted(answer).view.sessionId)).amount_total;
     expect(await total(await open())).toBe(3040);
     expect(await total(await open({ extra: true }))).toBe(5510);
     const without = await open({ extra: true, offer: false });
@@ -394,9 +359,8 @@ describe("opening", () => {
   });
 
   test("a members' coupon that is gone does not keep anybody from subscribing", async () => {
-    await stripe().coupons.del("offcut-box-members");
-    await signIn("mona");
-    signedIn.tier = "oak";
+    await stripe.coupons.del("offcut-box-members");
+    await signIn("mona", "oak");
     expect(granted(await aBrowser().open()).view.hasOffer).toBe(false);
   });
 
@@ -417,7 +381,7 @@ test("reconciliation finds what no event told: first payments, renewals and expi
   const opened = granted(await unheard.open());
   await pay(opened, unheard.email, "THREE");
   const left = granted(await aBrowser().open());
-  await stripe().checkout.sessions.expire(left.view.sessionId);
+  await stripe.checkout.sessions.expire(left.view.sessionId);
   const first = await run();
   const id = await subscriptionOf(opened.view.sessionId);
   expect(await payments(id)).toEqual([paid(3200, 640, false)]);

@@ -1,7 +1,18 @@
 import type { Database } from "#lib/db/open.ts";
-import { discountRule, price, product, shippingOption } from "#lib/db/schema/index.ts";
-import { parseRule } from "#lib/discounts/rule.ts";
+import { price, product, shippingOption } from "#lib/db/schema/index.ts";
 import { stripe } from "#lib/stripe/client.ts";
+import { addRule } from "./stock.ts";
+
+/** An address it sends to. */
+export const BERLIN = {
+  name: "Gusta Guest",
+  line1: "Hobelgasse 7",
+  line2: null,
+  city: "Berlin",
+  state: null,
+  postalCode: "10999",
+  country: "DE",
+};
 
 const PRODUCTS = [
   { id: "board", name: "Board", eur: 4800, usd: 5200 },
@@ -11,9 +22,8 @@ const PRODUCTS = [
 /**
  * Stocks an empty shop and an empty Stripe account with the least that a checkout needs: two products, one way to ship,
  * a loyalty discount of 12 %, and the code QUARTER for 25 %.
- * @returns the account's present moment, epoch seconds
  */
-export async function stockSmallShop(db: Database): Promise<number> {
+export async function stockSmallShop(db: Database): Promise<void> {
   for (const { id, name, eur, usd } of PRODUCTS) {
     await stripe().products.create({ id, name });
     const { id: stripePriceId } = await stripe().prices.create({
@@ -43,7 +53,7 @@ export async function stockSmallShop(db: Database): Promise<number> {
     amounts: { eur: 490, usd: 590 },
     stripeShippingRateId: rate.id,
   });
-  const loyalty = parseRule({
+  await addRule(db, {
     format: 1,
     id: "loyalty-walnut",
     publicName: "Walnut members save 12 %",
@@ -52,12 +62,9 @@ export async function stockSmallShop(db: Database): Promise<number> {
     benefit: { kind: "percent_off", percent: 120_000 },
     combination: { class: "order" },
   });
-  if (!loyalty.ok) throw new Error(loyalty.error.message);
-  await db.insert(discountRule).values({ id: "loyalty-walnut", state: "active", definition: loyalty.value });
   const coupon = await stripe().coupons.create({ id: "quarter", name: "A quarter off", percent_off: 25 });
   await stripe().promotionCodes.create({
     promotion: { type: "coupon", coupon: coupon.id },
     code: "QUARTER",
   });
-  return coupon.created;
 }
