@@ -4,12 +4,22 @@ import { currentShopper, heldTierOf, stripeCustomerOf } from "../auth/shoppers.t
 import type { Database } from "../db/index.ts";
 import { ok, type Result } from "../result.ts";
 import type { Checkout } from "./checkout-store.ts";
+import type { CodeLookUp } from "./codes/look-up.ts";
 
 /** Who is checking out, as far as it matters for a price. */
 export type Buyer = Readonly<{
   shopperId: string;
   heldTier: LoyaltyTier | null;
   stripeCustomerId: string | null;
+}>;
+
+/** Who asks, from where and when, with what the request has learned of codes. */
+export type Asking = Readonly<{
+  buyer: Buyer | null;
+  /** From `requestAddressKey`; null for work of our own. */
+  addressKey: string | null;
+  now: number;
+  lookUp: CodeLookUp;
 }>;
 
 /** Who is checking out in this request, or null for a guest. */

@@ -174,6 +174,29 @@ export async function saveCheckout(
   return stored.length === 1;
 }
 
+/** After so many unanswered updates in a row the oldest is surely not what Stripe carries. */
+const MOST_PENDING = 5;
+
+/**
+ * Notes a decision before Stripe hears of it, so that no later attempt is answered from Stripe's memory of this one, and
+ * so that the decision is known even if this process dies before Stripe's answer. Refused like `saveCheckout`.
+ */
+export function noteDecision(
+  db: Database,
+  checkout: Checkout,
+  leaseVersion: number,
+  decided: Decided,
+): Promise<boolean> {
+  return saveCheckout(
+    db,
+    { id: checkout.id, leaseVersion },
+    {
+      decisionVersion: checkout.decisionVersion + 1,
+      pending: [...checkout.pending, decided].slice(-MOST_PENDING),
+    },
+  );
+}
+
 /**
  * Makes a checkout payable through something else and remembers what it was, so that a page which still shows that can
  * be brought over. Refused like `saveCheckout`.

@@ -10,12 +10,12 @@ import {
   updatePaymentIntent,
 } from "../../stripe/payment-intents.ts";
 import type { Buyer } from "../buyer.ts";
-import { type Checkout, payThrough, saveCheckout } from "../checkout-store.ts";
-import type { Raise } from "../contract.ts";
-import type { Deadline } from "../deadline.ts";
-import { MOST_PENDING } from "../pricing/draft-change.ts";
+import { type Checkout, noteDecision, payThrough, saveCheckout } from "../checkout-store.ts";
+import { BRIEFLY, type Deadline } from "../deadline.ts";
+import type { PricedChange } from "../pricing/price-change.ts";
 import type { Priced } from "../pricing/recompute-discounts.ts";
 import { storedForm } from "../pricing/stored-form.ts";
+import { OVERTAKEN, PRICED_OTHERWISE } from "../refusals.ts";
 
 /** What a change to a checkout of this route works on. Whoever has one holds the checkout's lease. */
 export type HeldIntent = Readonly<{
@@ -40,9 +40,6 @@ export function intentAmountsOf({
   };
 }
 
-const OVERTAKEN = fail("conflict", "Another change to this checkout came first. Reload the page.");
-const LATE = fail("stripe_unavailable", "This took too long, so nothing was changed. Please try again.");
-
 /**
  * Brings a checkout's PaymentIntent to a priced draft and stores both. An intent whose amount may still change is
  * updated; one of another currency or Customer is cancelled and replaced; where nothing is to pay there is none (P-003).
@@ -51,36 +48,27 @@ const LATE = fail("stripe_unavailable", "This took too long, so nothing was chan
  */
 export async function bringIntent(
   held: HeldIntent,
-  priced: Priced,
   buyer: Buyer | null,
-  raise: Raise | null,
+  change: PricedChange,
 ): Promise<Result<PaymentIntentState | null>> {
   const { checkout, intent } = held;
+  const { priced } = change;
   const asked = intentAmountsOf(priced);
   const fits =
     intent?.status === "open" &&
     intent.currency === priced.currency &&
     intent.customerId === (buyer?.stripeCustomerId ?? null);
-  if (fits && asks(intent, asked)) return store(held, { priced, buyer, raise, intent });
+  if (fits && asks(intent, asked)) return store(held, buyer, change, intent);
   const version = checkout.decisionVersion + 1;
-  // Stored before the calls, so that no later attempt is answered from Stripe's memory of this one, and so that the
-  // decision is known even if this process dies before Stripe's answer.
-  const noted = await saveCheckout(
-    held.db,
-    { id: checkout.id, leaseVersion: held.leaseVersion },
-    {
-      decisionVersion: version,
-      pending: [...checkout.pending, storedForm(priced, "payment-intent")].slice(-MOST_PENDING),
-    },
-  );
-  if (!noted) return OVERTAKEN;
+  const decided = storedForm(priced, "payment-intent");
+  if (!(await noteDecision(held.db, checkout, held.leaseVersion, decided))) return OVERTAKEN;
   const brought =
     fits && asked.amount > 0
       ? await update(held, intent, asked, version)
       : await replace(held, asked, priced.currency, buyer, version);
   if (!brought.ok) return brought;
   log("info", "payment_intent_brought", { checkout: checkout.id, version, amount: asked.amount });
-  return store(held, { priced, buyer, raise, intent: brought.value });
+  return store(held, buyer, change, brought.value);
 }
 
 const asks = (intent: PaymentIntentState, asked: IntentAmounts) =>
@@ -99,12 +87,12 @@ async function update(
   asked: IntentAmounts,
   version: number,
 ): Promise<Result<PaymentIntentState>> {
-  const timeoutMs = deadline.allow();
-  if (timeoutMs === null) return LATE;
-  const updated = await updatePaymentIntent(
-    intent.id,
-    { ...asked, metadata: metadataOf(checkout, version) },
-    { idempotencyKey: `${checkout.id}-${version}`, timeoutMs },
+  const updated = await deadline.within((timeoutMs) =>
+    updatePaymentIntent(
+      intent.id,
+      { ...asked, metadata: metadataOf(checkout, version) },
+      { idempotencyKey: `${checkout.id}-${version}`, timeoutMs },
+    ),
   );
   return updated.ok ? verified(updated.value, asked) : updated;
 }
@@ -117,22 +105,23 @@ async function replace(
   version: number,
 ): Promise<Result<PaymentIntentState | null>> {
   if (intent && intent.status !== "canceled") {
-    const timeoutMs = deadline.allow(5_000);
-    if (timeoutMs === null) return LATE;
-    const cancelled = await cancelPaymentIntent(intent.id, timeoutMs);
+    const cancelled = await deadline.within(
+      (timeoutMs) => cancelPaymentIntent(intent.id, timeoutMs),
+      BRIEFLY,
+    );
     if (!cancelled.ok) return cancelled;
   }
   if (asked.amount === 0) return ok(null);
-  const timeoutMs = deadline.allow();
-  if (timeoutMs === null) return LATE;
-  const created = await createPaymentIntent(
-    {
-      ...asked,
-      currency,
-      customerId: buyer?.stripeCustomerId ?? null,
-      metadata: metadataOf(checkout, version),
-    },
-    { idempotencyKey: `${checkout.id}-${version}`, timeoutMs },
+  const created = await deadline.within((timeoutMs) =>
+    createPaymentIntent(
+      {
+        ...asked,
+        currency,
+        customerId: buyer?.stripeCustomerId ?? null,
+        metadata: metadataOf(checkout, version),
+      },
+      { idempotencyKey: `${checkout.id}-${version}`, timeoutMs },
+    ),
   );
   return created.ok ? verified(created.value, asked) : created;
 }
@@ -142,22 +131,15 @@ function verified(intent: PaymentIntentState, asked: IntentAmounts): Result<Paym
   if (intent.status !== "open") return fail("conflict", "This order is already being paid.");
   if (asks(intent, asked)) return ok(intent);
   log("error", "payment_intent_disagrees", { decided: asked.amount, shown: intent.amount });
-  return fail(
-    "stripe_unavailable",
-    "The payment service shows another price than we decided. Please try again.",
-  );
+  return PRICED_OTHERWISE;
 }
 
 async function store(
   { db, checkout, leaseVersion }: HeldIntent,
-  brought: Readonly<{
-    priced: Priced;
-    buyer: Buyer | null;
-    raise: Raise | null;
-    intent: PaymentIntentState | null;
-  }>,
+  buyer: Buyer | null,
+  { priced, raise }: PricedChange,
+  intent: PaymentIntentState | null,
 ): Promise<Result<PaymentIntentState | null>> {
-  const { priced, buyer, raise, intent } = brought;
   const row = {
     ...storedForm(priced, "payment-intent"),
     pending: [],

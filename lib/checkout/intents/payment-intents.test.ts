@@ -562,6 +562,10 @@ describe("one live checkout per browser", () => {
     expect(back).toMatchObject({ ...kept, transport: "preview", totals: { discount: 2400, total: 7690 } });
     expect((await intentAt(intent.id)).status).toBe("canceled");
     expect(await changeShippingOption(intent.id, "pick-up")).toMatchObject(REFUSED);
+    // A page that still shows the PaymentIntent must not make a second thing that can be paid.
+    expect(await startPayment(intent.id, 7690)).toMatchObject(REFUSED);
+    expect((await stripe.checkout.sessions.retrieve(back.id)).status).toBe("open");
+    expect(await checkoutOf(back.id)).toMatchObject({ transport: "preview", state: "open" });
     expect(
       await db
         .select()

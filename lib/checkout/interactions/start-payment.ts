@@ -1,19 +1,12 @@
 import "server-only";
-import { readBrowserId } from "../../basket/browser-cookie.ts";
-import { now } from "../../clock.ts";
-import { type Database, database } from "../../db/index.ts";
-import { requestAddressKey } from "../../http/request-address.ts";
+import type { Database } from "../../db/index.ts";
 import { findOrderPaidThrough } from "../../orders/orders.ts";
 import { fail, ok, type Result } from "../../result.ts";
-import { ownedCheckout } from "../browser-owner.ts";
-import { buyerWithCustomer, currentBuyer } from "../buyer.ts";
 import { type Checkout, findCheckout } from "../checkout-store.ts";
-import { codeLookUp } from "../codes/look-up.ts";
 import type { PaymentStart } from "../contract.ts";
-import { startDeadline } from "../deadline.ts";
-import { readHeld, repriceIntent } from "../intents/reprice-intent.ts";
-import { withLease } from "../lease.ts";
+import { readHeldIntent, repriceIntent } from "../intents/reprice-intent.ts";
 import { recordFreeOrder } from "../payments/record-intent-payment.ts";
+import { takeTurn } from "./take-turn.ts";
 
 /**
  * The shopper presses the pay button. Stripe.js does not tell Stripe which amount the page showed, so the page asks here
@@ -22,34 +15,21 @@ import { recordFreeOrder } from "../payments/record-intent-payment.ts";
  * @param shownTotal minor units; only ever compared
  * @returns `invalid_input` naming what is missing; `conflict` once it is being paid
  */
-export async function startPayment(id: string, shownTotal: number): Promise<Result<PaymentStart>> {
-  const deadline = startDeadline();
-  const db = await database();
-  const [browserId, buyer, addressKey, at] = await Promise.all([
-    readBrowserId(),
-    currentBuyer().then(buyerWithCustomer),
-    requestAddressKey(),
-    now(),
-  ]);
-  if (!buyer.ok) return buyer;
-  const owned = await ownedCheckout(db, id, browserId);
-  if (!owned.ok) return owned;
-  const checkoutId = owned.value.id;
-  return withLease(db, checkoutId, async (leaseVersion) => {
+export function startPayment(id: string, shownTotal: number): Promise<Result<PaymentStart>> {
+  return takeTurn(id, async ({ db, known, leaseVersion, asking, deadline }) => {
     // A second press of "Place the order": the first one's answer may have been lost.
-    if (await findOrderPaidThrough(db, checkoutId)) return ok({ state: "placed", id: checkoutId });
-    const held = await readHeld(db, checkoutId, leaseVersion, deadline);
+    if (await findOrderPaidThrough(db, known.id)) return ok({ state: "placed", id: known.id });
+    const held = await readHeldIntent(db, known.id, leaseVersion, deadline);
     if (!held.ok) return held;
     const missing = whatIsMissing(held.value.checkout);
     if (missing) return fail("invalid_input", "Something is still missing.", missing);
-    const asking = { buyer: buyer.value, addressKey, now: at, lookUp: codeLookUp() };
     const priced = await repriceIntent(held.value, asking, held.value.checkout);
     if (!priced.ok) return priced;
     const view = priced.value;
     if (view.totals.total !== shownTotal || view.id !== id || view.raise)
       return ok({ state: "changed", view });
     if (view.totals.total > 0) return ok({ state: "ready", view });
-    return place(db, checkoutId);
+    return place(db, known.id);
   });
 }
 

@@ -22,7 +22,7 @@ import {
 import { codeToApplyAtCreation } from "../codes/native-offer.ts";
 import { forgetOffer } from "../codes/offer-cookie.ts";
 import type { CheckoutView } from "../contract.ts";
-import type { Deadline } from "../deadline.ts";
+import { BRIEFLY, type Deadline } from "../deadline.ts";
 import { withLease } from "../lease.ts";
 import { closePayment } from "../payments/close-payment.ts";
 import { recordPayment } from "../payments/record-payment.ts";
@@ -37,8 +37,6 @@ import { chooseTransport } from "../sessions/transport.ts";
 import { type Opening, readOpening, withOffer } from "./opening.ts";
 
 type SessionOpening = Opening & Readonly<{ transport: SessionKind }>;
-
-const LATE = "The payment service took too long. Please try again.";
 
 /**
  * Opens the checkout of this browser's basket: goes on with the live one where its session can still be paid and still
@@ -72,7 +70,7 @@ async function goOn(
   checkoutId: string,
   leaseVersion: number,
 ): Promise<Result<CheckoutView>> {
-  const { db, deadline, basket, buyer, addressKey, currency, transport, now: at, lookUp } = opening;
+  const { db, deadline, basket, buyer, addressKey, currency, transport, now: at } = opening;
   // Read under the lease: whoever had it before may have moved the checkout, or ended it.
   const live = await findCheckout(db, checkoutId);
   if (live?.state !== "open") return startWithRest(transport);
@@ -88,17 +86,7 @@ async function goOn(
   };
   const fits = live.transport === transport && (transport !== "native" || !opening.offer);
   if (from?.status === "open" && fits && isOnSession(live))
-    return repriceSession({
-      db,
-      checkout: live,
-      leaseVersion,
-      session: from,
-      draft,
-      buyer,
-      addressKey,
-      now: at,
-      lookUp,
-      deadline,
+    return repriceSession({ db, checkout: live, leaseVersion, session: from, deadline }, opening, draft, {
       currency,
       mayCostMore: live.basketVersion !== basket.version,
     });
@@ -121,7 +109,7 @@ async function goOn(
   const hasSameBasket = live.basketVersion === basket.version;
   const raise =
     from && hasSameBasket
-      ? raiseOf({ checkout: live, session: from, priced: priced.value, asked: null })
+      ? raiseOf({ checkout: live, shown: from.totalAmount, priced: priced.value, asked: null })
       : null;
   const moved = await moveSession({
     db,
@@ -151,9 +139,7 @@ async function standingOf(db: Database, live: Checkout, deadline: Deadline): Pro
     if (!closed.ok) return closed;
     return ok(closed.value.state === "paid" ? closed.value : { state: "open", session: null });
   }
-  const timeoutMs = deadline.allow(5_000);
-  if (timeoutMs === null) return fail("stripe_unavailable", LATE);
-  const session = await retrieveSession(live.paidThrough, timeoutMs);
+  const session = await deadline.within((timeoutMs) => retrieveSession(live.paidThrough, timeoutMs), BRIEFLY);
   if (!session.ok) return session.error.code === "not_found" ? ok({ state: "open", session: null }) : session;
   if (session.value.status !== "complete") return ok({ state: "open", session: session.value });
   await recordPayment(live.paidThrough);

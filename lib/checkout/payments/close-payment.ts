@@ -1,11 +1,13 @@
 import "server-only";
 import type { Database } from "../../db/index.ts";
-import { fail, ok, type Result } from "../../result.ts";
-import { expireSession, retrieveSession } from "../../stripe/checkout-sessions.ts";
+import { ok, type Result } from "../../result.ts";
+import { retrieveSession } from "../../stripe/checkout-sessions.ts";
 import { cancelPaymentIntent } from "../../stripe/payment-intents.ts";
 import type { Checkout } from "../checkout-store.ts";
-import type { Deadline } from "../deadline.ts";
+import { BRIEFLY, type Deadline } from "../deadline.ts";
 import { intentOf } from "../intents/reprice-intent.ts";
+import { BEING_PAID } from "../refusals.ts";
+import { endSession } from "../sessions/end-session.ts";
 import { settleIntent } from "./record-intent-payment.ts";
 import { recordPayment } from "./record-payment.ts";
 
@@ -13,7 +15,6 @@ import { recordPayment } from "./record-payment.ts";
 export type Closing = Readonly<{ state: "closed"; promotionCode: string | null } | { state: "paid" }>;
 
 const CLOSED: Closing = { state: "closed", promotionCode: null };
-const BEING_PAID = fail("conflict", "This checkout is just being paid in another tab. Reload the page.");
 
 /**
  * Ends whatever a live checkout can be paid through, so that it can go on in another way: a browser has one live
@@ -30,21 +31,16 @@ export async function closePayment(
     : closeSession(checkout, deadline);
 }
 
-async function closeSession(
-  { paidThrough: sessionId }: Checkout,
-  deadline: Deadline,
-): Promise<Result<Closing>> {
-  const timeoutMs = deadline.allow(5_000);
-  if (timeoutMs === null) return fail("stripe_unavailable", "This took too long. Please try again.");
-  const session = await retrieveSession(sessionId, timeoutMs);
+async function closeSession({ paidThrough }: Checkout, deadline: Deadline): Promise<Result<Closing>> {
+  const session = await deadline.within((timeoutMs) => retrieveSession(paidThrough, timeoutMs), BRIEFLY);
   if (!session.ok) return session.error.code === "not_found" ? ok(CLOSED) : session;
   if (session.value.status === "complete") {
-    const recorded = await recordPayment(sessionId);
+    const recorded = await recordPayment(paidThrough);
     return recorded.ok ? ok({ state: "paid" }) : recorded;
   }
   if (session.value.status === "open") {
-    const expired = await expireSession(sessionId, timeoutMs);
-    if (!expired.ok) return BEING_PAID;
+    const ended = await endSession(paidThrough, deadline);
+    if (!ended.ok) return ended;
   }
   return ok({ state: "closed", promotionCode: session.value.promotionCode });
 }
@@ -55,10 +51,11 @@ async function closeIntent(db: Database, checkout: Checkout, deadline: Deadline)
   switch (intent.value?.status) {
     case "open":
     case "confirming": {
-      const timeoutMs = deadline.allow(5_000);
-      if (timeoutMs === null) return fail("stripe_unavailable", "This took too long. Please try again.");
-      const cancelled = await cancelPaymentIntent(intent.value.id, timeoutMs);
-      return cancelled.ok ? ok(CLOSED) : BEING_PAID;
+      const { id } = intent.value;
+      return deadline.within(async (timeoutMs) => {
+        const cancelled = await cancelPaymentIntent(id, timeoutMs);
+        return cancelled.ok ? ok(CLOSED) : BEING_PAID;
+      }, BRIEFLY);
     }
     case "processing":
     case "succeeded":

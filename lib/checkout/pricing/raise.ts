@@ -3,10 +3,8 @@ import { z } from "zod";
 import { LOCALE } from "../../catalog/locale.ts";
 import type { Database } from "../../db/index.ts";
 import { type Decision, renderReason } from "../../discounts/index.ts";
-import type { SessionState } from "../../stripe/checkout-sessions.ts";
-import type { Buyer } from "../buyer.ts";
+import type { Asking } from "../buyer.ts";
 import type { Checkout } from "../checkout-store.ts";
-import type { CodeLookUp } from "../codes/look-up.ts";
 import type { Raise } from "../contract.ts";
 import type { InteractionOptions } from "./draft-change.ts";
 import { expectedAmounts } from "./expected-amounts.ts";
@@ -43,20 +41,21 @@ function lostOffers(before: unknown, now: Decision): string[] {
 export function raiseOf(
   input: Readonly<{
     checkout: Pick<Checkout, "raise" | "decision" | "transport" | "currency">;
-    session: Pick<SessionState, "totalAmount">;
+    /** The total the page showed, minor units. */
+    shown: number;
     priced: Priced;
     asked: Priced | null;
   }>,
 ): Raise | null {
-  const { checkout, session, priced, asked } = input;
+  const { checkout, priced, asked } = input;
   const { transport, currency, raise } = checkout;
   // Stripe decides there, and the page shows what it says; amounts of two currencies cannot be compared.
   if (transport === "native" || priced.currency !== currency) return null;
   const total = expectedAmounts(priced, transport).totalAmount;
-  const shown = raise?.from ?? session.totalAmount;
+  const shown = raise?.from ?? input.shown;
   if (total <= shown) return null;
   const unasked = asked ? expectedAmounts(asked, transport).totalAmount : total;
-  if (unasked <= session.totalAmount) return raise;
+  if (unasked <= input.shown) return raise;
   const lost = lostOffers(checkout.decision, (asked ?? priced).decision);
   const because = [...(raise?.because ?? []), ...(lost.length > 0 ? lost : ["Prices have changed."])];
   return { from: shown, because: [...new Set(because)] };
@@ -67,23 +66,15 @@ export function raiseOf(
  * was not by its price.
  */
 export async function raiseAfter(
-  input: Readonly<{
-    db: Database;
-    checkout: Checkout;
-    session: Pick<SessionState, "totalAmount">;
-    buyer: Buyer | null;
-    addressKey: string | null;
-    now: number;
-    lookUp: CodeLookUp;
-  }> &
-    InteractionOptions,
+  { buyer, addressKey, now, lookUp }: Asking,
+  input: InteractionOptions & Readonly<{ db: Database; checkout: Checkout; shown: number }>,
   priced: Priced,
 ): Promise<Raise | null> {
-  const { db, checkout, session, buyer, addressKey, now, lookUp } = input;
+  const { db, checkout, shown } = input;
   const { id: checkoutId, transport, currency } = checkout;
   const total = expectedAmounts(priced, transport).totalAmount;
   if (input.accepts === total) return null;
-  const isDearer = total > session.totalAmount;
+  const isDearer = total > shown;
   const unchanged =
     isDearer && input.mayCostMore
       ? await recomputeDiscounts(db, {
@@ -97,5 +88,5 @@ export async function raiseAfter(
           lookUp,
         })
       : null;
-  return raiseOf({ checkout, session, priced, asked: unchanged?.ok ? unchanged.value : null });
+  return raiseOf({ checkout, shown, priced, asked: unchanged?.ok ? unchanged.value : null });
 }

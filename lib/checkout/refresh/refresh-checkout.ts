@@ -2,13 +2,13 @@ import "server-only";
 import type { Database } from "../../db/index.ts";
 import { releaseOthers } from "../../ledger/ledger.ts";
 import { log } from "../../log.ts";
-import { fail, ok, type Result } from "../../result.ts";
+import { ok, type Result } from "../../result.ts";
 import { expireSession, retrieveSession } from "../../stripe/checkout-sessions.ts";
 import { buyerOfCheckout } from "../buyer.ts";
 import { findCheckout, isOnSession } from "../checkout-store.ts";
 import { codeLookUp } from "../codes/look-up.ts";
-import { type Deadline, startDeadline } from "../deadline.ts";
-import { readHeld, repriceIntent } from "../intents/reprice-intent.ts";
+import { BRIEFLY, type Deadline, startDeadline } from "../deadline.ts";
+import { readHeldIntent, repriceIntent } from "../intents/reprice-intent.ts";
 import { withLease } from "../lease.ts";
 import { closePayment } from "../payments/close-payment.ts";
 import { recordPayment } from "../payments/record-payment.ts";
@@ -33,17 +33,29 @@ export async function refreshCheckout(
     const checkout = await findCheckout(db, checkoutId);
     if (checkout?.state !== "open") return ok("ended");
     if (!isOnSession(checkout)) return refreshIntent(db, checkoutId, leaseVersion, now, deadline);
-    const timeoutMs = deadline.allow(5_000);
-    if (timeoutMs === null) return fail("stripe_unavailable", "The payment service took too long.");
-    const session = await retrieveSession(checkout.paidThrough, timeoutMs);
+    const session = await deadline.within(
+      (timeoutMs) => retrieveSession(checkout.paidThrough, timeoutMs),
+      BRIEFLY,
+    );
     if (!session.ok) return session;
     if (session.value.status !== "open") return ok(checkout.paidThrough);
-    const buyer = await buyerOfCheckout(db, checkout);
-    const asked = { db, checkout, draft: checkout, buyer, addressKey: null, now, lookUp: codeLookUp() };
-    const view = await repriceSession({ ...asked, leaseVersion, session: session.value, deadline });
+    const asking = {
+      buyer: await buyerOfCheckout(db, checkout),
+      addressKey: null,
+      now,
+      lookUp: codeLookUp(),
+    };
+    const held = { db, checkout, leaseVersion, session: session.value, deadline };
+    const view = await repriceSession(held, asking, checkout);
     if (view.ok) return ok(view.value.totals.total === session.value.totalAmount ? "same" : "changed");
     const { currency, transport } = checkout;
-    const priced = await recomputeDiscounts(db, { ...asked, checkoutId, currency, transport });
+    const priced = await recomputeDiscounts(db, {
+      ...asking,
+      checkoutId,
+      draft: checkout,
+      currency,
+      transport,
+    });
     const cannotBeSold =
       !priced.ok && (priced.error.code === "not_eligible" || priced.error.code === "conflict");
     if (!cannotBeSold) return view;
@@ -68,7 +80,7 @@ async function refreshIntent(
   now: number,
   deadline: Deadline,
 ): Promise<Result<Refreshed>> {
-  const held = await readHeld(db, checkoutId, leaseVersion, deadline);
+  const held = await readHeldIntent(db, checkoutId, leaseVersion, deadline);
   if (!held.ok) return held.error.code === "conflict" ? ok("ended") : held;
   const { checkout, intent } = held.value;
   // Nothing of it can be paid; opened again, it is priced anew.

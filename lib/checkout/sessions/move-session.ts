@@ -2,7 +2,7 @@ import "server-only";
 import type { Database } from "../../db/index.ts";
 import { releaseOthers } from "../../ledger/ledger.ts";
 import { log } from "../../log.ts";
-import { fail, ok, type Result } from "../../result.ts";
+import { ok, type Result } from "../../result.ts";
 import { expireSession, type SessionKind, type SessionState } from "../../stripe/checkout-sessions.ts";
 import type { Buyer } from "../buyer.ts";
 import { type Checkout, payThrough, saveCheckout } from "../checkout-store.ts";
@@ -10,10 +10,10 @@ import type { Raise } from "../contract.ts";
 import type { Deadline } from "../deadline.ts";
 import type { Priced } from "../pricing/recompute-discounts.ts";
 import { storedForm } from "../pricing/stored-form.ts";
+import { OVERTAKEN } from "../refusals.ts";
+import { endSession } from "./end-session.ts";
 import { newSession } from "./new-session.ts";
 import { throwAwayCoupon } from "./throw-away-coupon.ts";
-
-const OVERTAKEN = fail("conflict", "Another change to this checkout came first. Reload the page.");
 
 /**
  * Moves a checkout to another session: what its session can never show (another currency, another Customer, another
@@ -38,11 +38,8 @@ export async function moveSession(
 ): Promise<Result<SessionState>> {
   const { db, checkout, leaseVersion, from, to, priced, deadline } = input;
   if (from?.status === "open") {
-    const timeoutMs = deadline.allow(5_000);
-    if (timeoutMs === null) return fail("stripe_unavailable", "This took too long. Please try again.");
-    const expired = await expireSession(from.id, timeoutMs);
-    if (!expired.ok)
-      return fail("conflict", "This checkout is just being paid in another tab. Reload the page.");
+    const ended = await endSession(from.id, deadline);
+    if (!ended.ok) return ended;
   }
   const version = checkout.decisionVersion + 1;
   // Stored before the calls, so that no later attempt is answered from Stripe's memory of this one.

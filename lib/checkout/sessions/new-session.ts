@@ -1,7 +1,7 @@
 import "server-only";
 import { env } from "../../env.ts";
 import { log } from "../../log.ts";
-import { fail, ok, type Result } from "../../result.ts";
+import { ok, type Result } from "../../result.ts";
 import {
   createSession,
   expireSession,
@@ -14,6 +14,7 @@ import { createComputedCoupon } from "../../stripe/coupons.ts";
 import type { Deadline } from "../deadline.ts";
 import type { Priced } from "../pricing/recompute-discounts.ts";
 import { COUNTRIES } from "../pricing/view.ts";
+import { PRICED_OTHERWISE } from "../refusals.ts";
 import { computedDiscountOf, disagreement, postalAddress, shippingChoiceOf } from "./change.ts";
 import { linesWanted } from "./lines.ts";
 
@@ -30,7 +31,6 @@ export type SessionWish = Readonly<{
   deadline: Deadline;
 }>;
 
-const LATE = fail("stripe_unavailable", "The payment service took too long. Please try again.");
 /**
  * What a session may hold of a limited offer it holds for so long, whatever was typed when: Stripe's minimum of half an
  * hour, and a minute for clocks that differ. The page goes on with the same basket and claims.
@@ -52,10 +52,7 @@ export async function newSession(wish: SessionWish): Promise<Result<SessionState
   if (!problem) return addressed;
   log("error", "session_disagrees", { checkout: wish.checkoutId, ...problem });
   await expireSession(addressed.value.id, 5_000);
-  return fail(
-    "stripe_unavailable",
-    "The payment service shows another price than we decided. Please try again.",
-  );
+  return PRICED_OTHERWISE;
 }
 
 async function create(wish: SessionWish): Promise<Result<SessionState>> {
@@ -73,17 +70,20 @@ async function create(wish: SessionWish): Promise<Result<SessionState>> {
   } as const;
   const discount = await discountOf(wish);
   if (!discount.ok) return discount;
-  const timeoutMs = wish.deadline.allow();
-  if (timeoutMs === null) return LATE;
   const idempotencyKey = `${checkoutId}-${version}`;
-  const session = await createSession({ ...input, discount: discount.value }, { idempotencyKey, timeoutMs });
-  if (session.ok || session.error.code !== "invalid_input" || transport !== "native" || !discount.value)
-    return session;
-  // Stripe refused the code for this basket (D-053, D-066 …): open without it, so that the shopper can still buy.
-  return createSession(
-    { ...input, discount: null },
-    { idempotencyKey: `${idempotencyKey}-plain`, timeoutMs },
-  );
+  return wish.deadline.within(async (timeoutMs) => {
+    const session = await createSession(
+      { ...input, discount: discount.value },
+      { idempotencyKey, timeoutMs },
+    );
+    if (session.ok || session.error.code !== "invalid_input" || transport !== "native" || !discount.value)
+      return session;
+    // Stripe refused the code for this basket (D-053, D-066 …): open without it, so that the shopper can still buy.
+    return createSession(
+      { ...input, discount: null },
+      { idempotencyKey: `${idempotencyKey}-plain`, timeoutMs },
+    );
+  });
 }
 
 /** The discount a session is created with, as its kind wants it. */
@@ -93,11 +93,13 @@ async function discountOf(wish: SessionWish): Promise<Result<NewSession["discoun
   const computed = computedDiscountOf(priced.decision, checkoutId, version);
   if (!computed || transport === "reprice") return ok(null);
   if (transport === "preview") return ok({ computed });
-  const timeoutMs = wish.deadline.allow(4_000);
-  if (timeoutMs === null) return LATE;
-  const coupon = await createComputedCoupon(
-    { ...computed, redeemBy: wish.now + COUPON_SECONDS },
-    { idempotencyKey: `${checkoutId}-${version}-coupon`, timeoutMs },
+  const coupon = await wish.deadline.within(
+    (timeoutMs) =>
+      createComputedCoupon(
+        { ...computed, redeemBy: wish.now + COUPON_SECONDS },
+        { idempotencyKey: `${checkoutId}-${version}-coupon`, timeoutMs },
+      ),
+    4_000,
   );
   return coupon.ok ? ok({ couponId: coupon.value }) : coupon;
 }
@@ -106,12 +108,12 @@ async function discountOf(wish: SessionWish): Promise<Result<NewSession["discoun
 async function withAddress(wish: SessionWish, session: SessionState): Promise<Result<SessionState>> {
   const { shippingAddress } = wish.priced.draft;
   if (!shippingAddress) return ok(session);
-  const timeoutMs = wish.deadline.allow();
-  if (timeoutMs === null) return LATE;
-  return updateSession(
-    session.id,
-    wish.transport,
-    { shippingAddress: postalAddress(shippingAddress) },
-    { idempotencyKey: `${wish.checkoutId}-${wish.version}-address`, timeoutMs },
+  return wish.deadline.within((timeoutMs) =>
+    updateSession(
+      session.id,
+      wish.transport,
+      { shippingAddress: postalAddress(shippingAddress) },
+      { idempotencyKey: `${wish.checkoutId}-${wish.version}-address`, timeoutMs },
+    ),
   );
 }

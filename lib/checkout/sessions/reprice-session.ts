@@ -3,106 +3,116 @@ import type { Database } from "../../db/index.ts";
 import { releaseOthers } from "../../ledger/ledger.ts";
 import { log } from "../../log.ts";
 import { fail, ok, type Result } from "../../result.ts";
-import { type SessionState, updateSession } from "../../stripe/checkout-sessions.ts";
-import type { Buyer } from "../buyer.ts";
-import { type Draft, type SessionCheckout, saveCheckout } from "../checkout-store.ts";
-import type { CodeLookUp } from "../codes/look-up.ts";
-import type { CheckoutView, Raise } from "../contract.ts";
-import type { Deadline } from "../deadline.ts";
-import { type InteractionOptions, MOST_PENDING, priceAccepted } from "../pricing/draft-change.ts";
-import { raiseAfter } from "../pricing/raise.ts";
-import type { Priced } from "../pricing/recompute-discounts.ts";
+import { retrieveSession, type SessionState, updateSession } from "../../stripe/checkout-sessions.ts";
+import type { Asking, Buyer } from "../buyer.ts";
+import {
+  type Draft,
+  findCheckout,
+  isOnSession,
+  noteDecision,
+  type SessionCheckout,
+  saveCheckout,
+} from "../checkout-store.ts";
+import type { CheckoutView } from "../contract.ts";
+import { BRIEFLY, type Deadline } from "../deadline.ts";
+import type { InteractionOptions } from "../pricing/draft-change.ts";
+import { type PricedChange, priceChange } from "../pricing/price-change.ts";
 import { storedForm } from "../pricing/stored-form.ts";
 import { viewOf } from "../pricing/view.ts";
+import { ELSEWHERE, OVERTAKEN, PRICED_OTHERWISE } from "../refusals.ts";
 import { changeNeeded, disagreement } from "./change.ts";
 import { moveSession } from "./move-session.ts";
 
-const LATE = "This took too long, so nothing was changed. Please try again.";
-
-type Repricing = Readonly<{
+/** What a change to a checkout over a Checkout Session works on. Whoever has one holds the checkout's lease. */
+export type HeldSession = Readonly<{
   db: Database;
   checkout: SessionCheckout;
   leaseVersion: number;
+  /** The checkout's session as Stripe just showed it. */
   session: SessionState;
-  draft: Draft;
-  buyer: Buyer | null;
-  addressKey: string | null;
-  now: number;
-  lookUp: CodeLookUp;
   deadline: Deadline;
-}> &
-  InteractionOptions;
+}>;
+
+/**
+ * Reads an open checkout and its session side by side, for somebody who holds the lease. A checkout that was moved while
+ * this request waited has another session than was known, which is read in turn.
+ */
+export async function readHeldSession(
+  db: Database,
+  known: SessionCheckout,
+  leaseVersion: number,
+  deadline: Deadline,
+): Promise<Result<HeldSession>> {
+  const retrieve = (id: string) => deadline.within((timeoutMs) => retrieveSession(id, timeoutMs), BRIEFLY);
+  const [checkout, expected] = await Promise.all([findCheckout(db, known.id), retrieve(known.paidThrough)]);
+  if (!checkout) return fail("not_found", "This checkout has moved on. Reload the page.");
+  if (!isOnSession(checkout)) return ELSEWHERE;
+  const session =
+    checkout.paidThrough === known.paidThrough ? expected : await retrieve(checkout.paidThrough);
+  if (!session.ok) return session;
+  const { id, status } = session.value;
+  log("info", "session_retrieved", { checkout: checkout.id, session: id, status });
+  if (status !== "open") return fail("conflict", "This checkout is closed: it has been paid or has expired.");
+  return ok({ db, checkout, leaseVersion, session: session.value, deadline });
+}
 
 /**
  * Prices a draft, brings the session to it and stores both. A session belongs to one currency and one Customer for
- * life: for another of either the checkout moves. The caller holds the checkout's lease.
+ * life: for another of either the checkout moves.
  */
-export async function repriceSession(input: Repricing): Promise<Result<CheckoutView>> {
-  const { db, checkout, leaseVersion } = input;
-  const priced = await priceAccepted(input);
-  if (!priced.ok) return priced;
-  const { decision, claims } = priced.value;
-  log("info", "discounts_recomputed", {
-    checkout: checkout.id,
-    goods: decision.goodsDiscount,
-    shipping: decision.shippingDiscount,
-    applied: decision.applied.map((applied) => applied.rule).join(","),
-  });
-  const raise = await raiseAfter(input, priced.value);
-  const session = await bring(input, priced.value, raise);
+export async function repriceSession(
+  held: HeldSession,
+  asking: Asking,
+  draft: Draft,
+  options: InteractionOptions = {},
+): Promise<Result<CheckoutView>> {
+  const { db, checkout, leaseVersion } = held;
+  const { transport } = checkout;
+  const shown = held.session.totalAmount;
+  const change = await priceChange(asking, { ...options, db, checkout, draft, transport, shown });
+  if (!change.ok) return change;
+  const { priced, raise } = change.value;
+  const session = await bring(held, asking, change.value);
   if (!session.ok) return session;
   const stored = await saveCheckout(
     db,
     { id: checkout.id, leaseVersion },
-    { ...storedForm(priced.value, checkout.transport), pending: [], raise },
+    { ...storedForm(priced, transport), pending: [], raise },
   );
-  if (!stored) return fail("conflict", "Another change to this checkout came first. Reload the page.");
+  if (!stored) return OVERTAKEN;
   // Stripe has just shown the session without them, so nothing payable carries these any more.
-  await releaseOthers(db, checkout.id, claims);
-  return viewOf(priced.value, session.value, checkout.transport, raise);
+  await releaseOthers(db, checkout.id, priced.claims);
+  return viewOf(priced, session.value, transport, raise);
 }
 
+const isAnothers = (checkout: SessionCheckout, currency: string, buyer: Buyer | null) =>
+  currency !== checkout.currency || (buyer?.shopperId ?? null) !== checkout.shopperId;
+
 /** Sends what is needed, if anything, and compares Stripe's answer with the decision. */
-async function bring(input: Repricing, priced: Priced, raise: Raise | null): Promise<Result<SessionState>> {
-  const { db, checkout, leaseVersion, session, buyer, deadline } = input;
+async function bring(
+  held: HeldSession,
+  { buyer, now }: Asking,
+  { priced, raise }: PricedChange,
+): Promise<Result<SessionState>> {
+  const { db, checkout, leaseVersion, session, deadline } = held;
   const { transport } = checkout;
   const version = checkout.decisionVersion + 1;
-  const isAnothers =
-    priced.currency !== checkout.currency || (buyer?.shopperId ?? null) !== checkout.shopperId;
-  const change = isAnothers ? "move" : changeNeeded({ checkout, session, priced, version });
+  const change = isAnothers(checkout, priced.currency, buyer)
+    ? "move"
+    : changeNeeded({ checkout, session, priced, version });
   if (change === "keep") return ok(session);
-  if (change === "move")
-    return moveSession({
-      ...input,
-      from: session,
-      to: { transport, buyer, promotionCodeId: session.promotionCodeId },
-      priced,
-      raise,
-    });
-  // Stored before the call, so that no later attempt can reuse this key for another change, and so that the decision is
-  // known even if this process dies before Stripe's answer.
-  const noted = await saveCheckout(
-    db,
-    { id: checkout.id, leaseVersion },
-    {
-      decisionVersion: version,
-      pending: [...checkout.pending, storedForm(priced, transport)].slice(-MOST_PENDING),
-    },
+  if (change === "move") {
+    const to = { transport, buyer, promotionCodeId: session.promotionCodeId };
+    return moveSession({ db, checkout, leaseVersion, from: session, to, priced, raise, now, deadline });
+  }
+  if (!(await noteDecision(db, checkout, leaseVersion, storedForm(priced, transport)))) return OVERTAKEN;
+  const updated = await deadline.within((timeoutMs) =>
+    updateSession(session.id, transport, change, { idempotencyKey: `${checkout.id}-${version}`, timeoutMs }),
   );
-  if (!noted) return fail("conflict", "Another change to this checkout came first. Reload the page.");
-  const timeoutMs = deadline.allow();
-  if (timeoutMs === null) return fail("stripe_unavailable", LATE);
-  const updated = await updateSession(session.id, transport, change, {
-    idempotencyKey: `${checkout.id}-${version}`,
-    timeoutMs,
-  });
   if (!updated.ok) return updated;
   log("info", "session_updated", { checkout: checkout.id, version, changed: Object.keys(change).join(",") });
   const problem = disagreement(priced, transport, updated.value);
   if (!problem) return updated;
   log("error", "session_disagrees", { checkout: checkout.id, ...problem });
-  return fail(
-    "stripe_unavailable",
-    "The payment service shows another price than we decided. Please try again.",
-  );
+  return PRICED_OTHERWISE;
 }

@@ -22,11 +22,11 @@ import {
 import { type Buyer, buyerWithCustomer, currentBuyer } from "../buyer.ts";
 import { codeToApplyAtCreation } from "../codes/native-offer.ts";
 import { forgetOffer, readOffer } from "../codes/offer-cookie.ts";
-import { type Deadline, startDeadline } from "../deadline.ts";
-
+import { BRIEFLY, type Deadline, startDeadline } from "../deadline.ts";
 import { recordPayment } from "../payments/record-payment.ts";
 import { SUBSCRIPTION_CHECKOUT } from "../payments/record-subscription.ts";
 import { COUNTRIES } from "../pricing/view.ts";
+import { endSession } from "../sessions/end-session.ts";
 import type { OpenedSubscription, SubscriptionChoice } from "./contract.ts";
 
 type Opening = Readonly<{
@@ -42,8 +42,6 @@ type Opening = Readonly<{
   isLinked: boolean;
   deadline: Deadline;
 }>;
-
-const LATE = "The payment service took too long. Please try again.";
 
 /**
  * Opens the checkout of a subscription: goes on with this browser's live one where it is for the same, or replaces it.
@@ -110,9 +108,7 @@ function mayTry(plan: Plan, buyer: Buyer | null, hasSubscribed: boolean): Result
 
 /** Looks at the live session; one that has ended meanwhile is recorded and gone. */
 async function finish(live: SubscriptionCheckout, deadline: Deadline): Promise<Result<SessionState | null>> {
-  const timeoutMs = deadline.allow(5_000);
-  if (timeoutMs === null) return fail("stripe_unavailable", LATE);
-  const session = await retrieveSession(live.sessionId, timeoutMs);
+  const session = await deadline.within((timeoutMs) => retrieveSession(live.sessionId, timeoutMs), BRIEFLY);
   if (!session.ok) {
     if (session.error.code !== "not_found") return session;
     await closeSubscriptionCheckout(await database(), live.id, "expired");
@@ -154,11 +150,8 @@ function fits(live: SubscriptionCheckout, opening: Opening): boolean {
 }
 
 async function replace(db: Database, live: SubscriptionCheckout, deadline: Deadline): Promise<Result<null>> {
-  const timeoutMs = deadline.allow(5_000);
-  if (timeoutMs === null) return fail("stripe_unavailable", LATE);
-  const expired = await expireSession(live.sessionId, timeoutMs);
-  if (!expired.ok)
-    return fail("conflict", "This subscription is just being paid in another tab. Reload the page.");
+  const ended = await endSession(live.sessionId, deadline);
+  if (!ended.ok) return ended;
   await closeSubscriptionCheckout(db, live.id, "expired");
   return ok(null);
 }
@@ -208,23 +201,22 @@ async function create(
   { plan, choice, buyer, offer, deadline }: Opening,
   checkoutId: string,
 ): Promise<Result<Readonly<{ session: SessionState; openedWith: string | null }>>> {
-  const attempt = async (discount: StoredDiscount | null) => {
-    const timeoutMs = deadline.allow();
-    if (timeoutMs === null) return fail("stripe_unavailable", LATE);
-    return createSubscriptionSession(
-      {
-        priceIds: [plan.stripePriceId, ...(choice.extra && plan.extra ? [plan.extra.stripePriceId] : [])],
-        currency: plan.currency,
-        customerId: buyer?.stripeCustomerId ?? null,
-        countries: COUNTRIES,
-        returnUrl: `${env().APP_URL.replace(/\/$/, "")}/checkout/complete?session_id={CHECKOUT_SESSION_ID}`,
-        metadata: { [SUBSCRIPTION_CHECKOUT]: checkoutId },
-        trialDays: choice.trial ? plan.trialDays : null,
-        discount,
-      },
-      { idempotencyKey: `${checkoutId}-${discount ? "offer" : "plain"}`, timeoutMs },
+  const attempt = (discount: StoredDiscount | null) =>
+    deadline.within((timeoutMs) =>
+      createSubscriptionSession(
+        {
+          priceIds: [plan.stripePriceId, ...(choice.extra && plan.extra ? [plan.extra.stripePriceId] : [])],
+          currency: plan.currency,
+          customerId: buyer?.stripeCustomerId ?? null,
+          countries: COUNTRIES,
+          returnUrl: `${env().APP_URL.replace(/\/$/, "")}/checkout/complete?session_id={CHECKOUT_SESSION_ID}`,
+          metadata: { [SUBSCRIPTION_CHECKOUT]: checkoutId },
+          trialDays: choice.trial ? plan.trialDays : null,
+          discount,
+        },
+        { idempotencyKey: `${checkoutId}-${discount ? "offer" : "plain"}`, timeoutMs },
+      ),
     );
-  };
   if (offer) {
     const session = await attempt(storedDiscount(offer));
     if (session.ok) return ok({ session: session.value, openedWith: offer });
