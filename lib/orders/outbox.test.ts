@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
 import { testDatabase } from "#test/database.ts";
+import { BERLIN } from "#test/shop/small-shop.ts";
 import { acceptMismatch } from "./accept-mismatch.ts";
 import { listGuests } from "./guests.ts";
 import type { OrderState } from "./order.ts";
@@ -47,15 +48,7 @@ async function store(
       { id: "a", text: "Ten off", amount: 1_000, code: "TENOFF60" },
       { id: "b", text: "Free shipping", amount: 490, code: null },
     ],
-    shippingAddress: {
-      name: "Gusta Guest",
-      line1: "Hobelgasse 7",
-      line2: null,
-      city: "Berlin",
-      state: null,
-      postalCode: "10999",
-      country: "DE",
-    },
+    shippingAddress: BERLIN,
     paidAt: PAID_AT,
     receivedAt: state === "paid" || state === "mismatch" ? PAID_AT : null,
     ...part,

@@ -8,9 +8,8 @@ import { startDeadline } from "../deadline.ts";
 import { withLease } from "../lease.ts";
 import { closePayment } from "../payments/close-payment.ts";
 import { recordIntentPayment } from "../payments/record-intent-payment.ts";
+import { pagesOf } from "./pages.ts";
 import type { Run } from "./run.ts";
-
-const PAGE = 200;
 
 /**
  * A PaymentIntent never ends by itself, as a Checkout Session does. One that nobody has touched for so long ends here, so
@@ -29,45 +28,51 @@ async function reconcileOpen(run: Run): Promise<void> {
   const untouchedFor = (seconds: number) =>
     sql`${checkoutTable.updatedAt} <= now() - make_interval(secs => ${seconds}::double precision)`;
   const holds = sql`exists (select 1 from ${redemption} where ${redemption.checkoutId} = ${checkoutTable.id} and ${redemption.state} = 'reserved')`;
-  for (let after = ""; !run.isCancelled(); ) {
-    const rows = await run.db
-      .select({
-        id: checkoutTable.id,
-        intentId: checkoutTable.paidThrough,
-        isIdle: sql<boolean>`${or(untouchedFor(IDLE), and(holds, untouchedFor(IDLE_HOLDING)))}`,
-      })
-      .from(checkoutTable)
-      .where(
-        and(
-          eq(checkoutTable.state, "open"),
-          like(checkoutTable.paidThrough, "pi\\_%"),
-          gt(checkoutTable.id, after),
-          untouchedFor(run.graceSeconds),
-        ),
-      )
-      .orderBy(asc(checkoutTable.id))
-      .limit(PAGE);
+  const pages = pagesOf(
+    run,
+    "intents",
+    (after, limit) =>
+      run.db
+        .select({
+          id: checkoutTable.id,
+          intentId: checkoutTable.paidThrough,
+          isIdle: sql<boolean>`${or(untouchedFor(IDLE), and(holds, untouchedFor(IDLE_HOLDING)))}`,
+        })
+        .from(checkoutTable)
+        .where(
+          and(
+            eq(checkoutTable.state, "open"),
+            like(checkoutTable.paidThrough, "pi\\_%"),
+            gt(checkoutTable.id, after),
+            untouchedFor(run.graceSeconds),
+          ),
+        )
+        .orderBy(asc(checkoutTable.id))
+        .limit(limit),
+    (row) => row.id,
+  );
+  for await (const rows of pages) {
     for (const row of rows) await (row.isIdle ? end(run, row.id) : record(run, row.intentId));
-    run.look("intents", rows.length);
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    after = last.id;
   }
 }
 
 async function reconcileAwaited(run: Run): Promise<void> {
-  for (let after = ""; !run.isCancelled(); ) {
-    const rows = await run.db
-      .select({ id: order.id, intentId: order.paidThrough })
-      .from(order)
-      .where(and(eq(order.state, "awaiting_payment"), like(order.paidThrough, "pi\\_%"), gt(order.id, after)))
-      .orderBy(asc(order.id))
-      .limit(PAGE);
+  const pages = pagesOf(
+    run,
+    "intents",
+    (after, limit) =>
+      run.db
+        .select({ id: order.id, intentId: order.paidThrough })
+        .from(order)
+        .where(
+          and(eq(order.state, "awaiting_payment"), like(order.paidThrough, "pi\\_%"), gt(order.id, after)),
+        )
+        .orderBy(asc(order.id))
+        .limit(limit),
+    (row) => row.id,
+  );
+  for await (const rows of pages) {
     for (const { intentId } of rows) await record(run, intentId, true);
-    run.look("intents", rows.length);
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    after = last.id;
   }
 }
 

@@ -6,33 +6,48 @@ import { shopperKey } from "../../ledger/shopper-key.ts";
 import { findListedSession } from "../../stripe/session-list.ts";
 import { findCheckout, findCheckouts } from "../checkout-store.ts";
 import { closeExpired } from "../payments/store-order.ts";
+import { pagesOf } from "./pages.ts";
 import type { Run } from "./run.ts";
 import { close, reconcileComplete, reprice, type SeenSessions } from "./sessions.ts";
 
-const PAGE = 200;
-
 /** Open checkouts and unsettled orders whose sessions the list of recent ones did not show. */
 export async function reconcileCheckouts(run: Run, seen: SeenSessions): Promise<void> {
-  for (let after = ""; !run.isCancelled(); ) {
-    const rows = await run.db
-      .select({ id: checkoutTable.id, paidThrough: checkoutTable.paidThrough })
-      .from(checkoutTable)
-      .where(and(eq(checkoutTable.state, "open"), gt(checkoutTable.id, after), isOldEnough(run)))
-      .orderBy(asc(checkoutTable.id))
-      .limit(PAGE);
+  await reconcileUnseen(run, seen);
+  await reconcileAwaited(run);
+}
+
+async function reconcileUnseen(run: Run, seen: SeenSessions): Promise<void> {
+  const pages = pagesOf(
+    run,
+    "checkouts",
+    (after, limit) =>
+      run.db
+        .select({ id: checkoutTable.id, paidThrough: checkoutTable.paidThrough })
+        .from(checkoutTable)
+        .where(and(eq(checkoutTable.state, "open"), gt(checkoutTable.id, after), isOldEnough(run)))
+        .orderBy(asc(checkoutTable.id))
+        .limit(limit),
+    (row) => row.id,
+  );
+  for await (const rows of pages) {
     for (const row of rows) if (!seen.open.has(row.paidThrough)) await reconcileOpen(run, row);
-    run.look("checkouts", rows.length);
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) break;
-    after = last.id;
   }
-  for (let after = ""; !run.isCancelled(); ) {
-    const rows = await run.db
-      .select({ id: order.id, paidThrough: order.paidThrough })
-      .from(order)
-      .where(and(eq(order.state, "awaiting_payment"), gt(order.id, after)))
-      .orderBy(asc(order.id))
-      .limit(PAGE);
+}
+
+async function reconcileAwaited(run: Run): Promise<void> {
+  const pages = pagesOf(
+    run,
+    "orders",
+    (after, limit) =>
+      run.db
+        .select({ id: order.id, paidThrough: order.paidThrough })
+        .from(order)
+        .where(and(eq(order.state, "awaiting_payment"), gt(order.id, after)))
+        .orderBy(asc(order.id))
+        .limit(limit),
+    (row) => row.id,
+  );
+  for await (const rows of pages) {
     for (const { paidThrough } of rows) {
       if (!isSession(paidThrough)) continue;
       const session = await findListedSession(paidThrough);
@@ -40,10 +55,6 @@ export async function reconcileCheckouts(run: Run, seen: SeenSessions): Promise<
       if (session.ok) await reconcileComplete(run, session.value, { orderStates });
       else run.failed(paidThrough, session.error.message);
     }
-    run.look("orders", rows.length);
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) break;
-    after = last.id;
   }
 }
 
@@ -76,24 +87,26 @@ export async function reconcileUses(run: Run): Promise<void> {
 
 async function reconcileHeld(run: Run): Promise<void> {
   const { db, graceSeconds } = run;
-  for (let after = ""; !run.isCancelled(); ) {
-    const rows = await db
-      .selectDistinct({ checkoutId: redemption.checkoutId })
-      .from(redemption)
-      .where(
-        and(
-          eq(redemption.state, "reserved"),
-          gt(redemption.checkoutId, after),
-          sql`${redemption.updatedAt} <= now() - make_interval(secs => ${graceSeconds}::double precision)`,
-        ),
-      )
-      .orderBy(asc(redemption.checkoutId))
-      .limit(PAGE);
+  const pages = pagesOf(
+    run,
+    "uses",
+    (after, limit) =>
+      db
+        .selectDistinct({ checkoutId: redemption.checkoutId })
+        .from(redemption)
+        .where(
+          and(
+            eq(redemption.state, "reserved"),
+            gt(redemption.checkoutId, after),
+            sql`${redemption.updatedAt} <= now() - make_interval(secs => ${graceSeconds}::double precision)`,
+          ),
+        )
+        .orderBy(asc(redemption.checkoutId))
+        .limit(limit),
+    (row) => row.checkoutId,
+  );
+  for await (const rows of pages) {
     for (const { checkoutId } of rows) await reconcileHolder(run, checkoutId);
-    run.look("uses", rows.length);
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    after = last.checkoutId;
   }
 }
 
@@ -143,31 +156,33 @@ async function commitPaid(run: Run, checkoutId: string): Promise<void> {
 /** Paid checkouts of the time looked at that hold something which the ledger has not as committed. */
 async function reconcileCommitted(run: Run): Promise<void> {
   const { db, since } = run;
-  for (let after = ""; !run.isCancelled(); ) {
-    const rows = await db
-      .select({ id: order.id, checkoutId: order.checkoutId })
-      .from(order)
-      .innerJoin(checkoutTable, eq(checkoutTable.id, order.checkoutId))
-      .where(
-        and(
-          eq(order.state, "paid"),
-          sql`${order.paidAt} >= to_timestamp(${since})`,
-          gt(order.id, after),
-          sql`exists (
-            select 1 from jsonb_array_elements(${checkoutTable.held}) as carried
-            where not exists (
-              select 1 from ${redemption}
-              where ${redemption.checkoutId} = ${order.checkoutId}
-                and ${redemption.pool} = carried->>'pool'
-                and ${redemption.state} = 'committed'))`,
-        ),
-      )
-      .orderBy(asc(order.id))
-      .limit(PAGE);
+  const pages = pagesOf(
+    run,
+    "orders",
+    (after, limit) =>
+      db
+        .select({ id: order.id, checkoutId: order.checkoutId })
+        .from(order)
+        .innerJoin(checkoutTable, eq(checkoutTable.id, order.checkoutId))
+        .where(
+          and(
+            eq(order.state, "paid"),
+            sql`${order.paidAt} >= to_timestamp(${since})`,
+            gt(order.id, after),
+            sql`exists (
+              select 1 from jsonb_array_elements(${checkoutTable.held}) as carried
+              where not exists (
+                select 1 from ${redemption}
+                where ${redemption.checkoutId} = ${order.checkoutId}
+                  and ${redemption.pool} = carried->>'pool'
+                  and ${redemption.state} = 'committed'))`,
+          ),
+        )
+        .orderBy(asc(order.id))
+        .limit(limit),
+    (row) => row.id,
+  );
+  for await (const rows of pages) {
     for (const { checkoutId } of rows) await commitPaid(run, checkoutId);
-    run.look("orders", rows.length);
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    after = last.id;
   }
 }

@@ -5,9 +5,9 @@ import { type ListedInvoice, listRecentInvoices } from "../../stripe/subscriptio
 import { closeSubscriptionCheckout } from "../../subscriptions/subscription-store.ts";
 import { recordPayment } from "../payments/record-payment.ts";
 import { recordInvoices } from "../payments/record-subscription.ts";
+import { pagesOf } from "./pages.ts";
 import type { Run } from "./run.ts";
 
-const PAGE = 100;
 /** How long Stripe may go on trying a failed renewal: two months at the most. */
 const RETRIED_DAYS = 62;
 
@@ -24,19 +24,25 @@ export async function reconcileSubscriptions(run: Run): Promise<void> {
 }
 
 async function reconcileAttempts(run: Run): Promise<void> {
-  for (let after = ""; !run.isCancelled(); ) {
-    const rows = await run.db
-      .select({ id: subscriptionCheckout.id, sessionId: subscriptionCheckout.sessionId })
-      .from(subscriptionCheckout)
-      .where(
-        and(
-          eq(subscriptionCheckout.state, "open"),
-          gt(subscriptionCheckout.id, after),
-          sql`${subscriptionCheckout.createdAt} <= now() - make_interval(secs => ${run.graceSeconds}::double precision)`,
-        ),
-      )
-      .orderBy(asc(subscriptionCheckout.id))
-      .limit(PAGE);
+  const pages = pagesOf(
+    run,
+    "checkouts",
+    (after, limit) =>
+      run.db
+        .select({ id: subscriptionCheckout.id, sessionId: subscriptionCheckout.sessionId })
+        .from(subscriptionCheckout)
+        .where(
+          and(
+            eq(subscriptionCheckout.state, "open"),
+            gt(subscriptionCheckout.id, after),
+            sql`${subscriptionCheckout.createdAt} <= now() - make_interval(secs => ${run.graceSeconds}::double precision)`,
+          ),
+        )
+        .orderBy(asc(subscriptionCheckout.id))
+        .limit(limit),
+    (row) => row.id,
+  );
+  for await (const rows of pages) {
     for (const { id, sessionId } of rows) {
       const recorded = await recordPayment(sessionId);
       if (!recorded.ok) run.failed(id, recorded.error.message);
@@ -47,10 +53,6 @@ async function reconcileAttempts(run: Run): Promise<void> {
         run.repaired("checkout_closed", sessionId);
       }
     }
-    run.look("checkouts", rows.length);
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    after = last.id;
   }
 }
 
