@@ -25,7 +25,11 @@ test("what goes to Austria costs five less, from the moment the address says so"
   tag: ["@U11"],
 }, async ({ page, shop }) => {
   const checkout = await strangerAtCheckout(page, shop, { "corner-board": 1 });
+  await expect(checkout.pay).toHaveAccessibleDescription(
+    "Still needed: your e-mail address and a shipping address.",
+  );
   await checkout.fillDetails();
+  await expect(checkout.pay).not.toHaveAccessibleDescription(/Still needed/);
   await expectAmounts(checkout.receipt, withShipping(4800, 0));
   await checkout.shipTo("AT");
   await expectAmounts(checkout.receipt, withShipping(4800, 500));

@@ -113,6 +113,9 @@ test("a minimum amount counts for the first payment only; a forever coupon stays
   // The coupon is for the box alone; the notebook only helps over the minimum.
   const first = { subtotal: 5800, discount: 320, shipping: 0, total: 5480 };
   await expectAmounts(checkout.receipt, first);
+  await expect(checkout.subscribe).toHaveAccessibleDescription(
+    "Still needed: your e-mail address and a shipping address.",
+  );
   await checkout.fill("guest@example.com", CARDS.good);
   const subscription = await checkout.subscribeAndReturn();
   await expectAmounts(page.getByRole("region", { name: "Receipt" }), first);

@@ -1,7 +1,8 @@
 import type { StripeCheckoutContact } from "@stripe/stripe-js";
 import type { CheckoutView, ShippingAddress } from "#lib/checkout/contract.ts";
 
-const HOME_COUNTRY = "DE";
+/** The country the address form opens with: the shop's own. */
+export const HOME_COUNTRY = "DE";
 
 function contactOf(address: ShippingAddress): StripeCheckoutContact {
   const { name, line1, line2, city, state, postalCode, country } = address;

@@ -108,7 +108,9 @@ function PaymentPart({ checkout, view, payment, onRebuild }: PaymentPartProps) {
   // Stripe.js insists that the page has read the total before it may be paid (J-061): here it is, on the button.
   const { amount, minorUnitsAmount } = checkout.total.total;
   const words = minorUnitsAmount > 0 ? `Subscribe and pay ${amount}` : "Subscribe, nothing to pay today";
-  const needed = stillNeeded(checkout);
+  const { email, shippingAddress } = checkout;
+  // From the start it has the country the form opens with.
+  const needed = stillNeeded({ email, shippingAddress: shippingAddress?.address.line1 });
   return (
     <Section id="payment" title="Payment">
       <p className="text-muted text-sm">

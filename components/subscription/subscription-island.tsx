@@ -7,14 +7,13 @@ import { CheckoutApiError, checkoutApi } from "#components/checkout/checkout-api
 import { CheckoutSkeleton } from "#components/checkout/checkout-skeleton.tsx";
 import { useElementAppearance } from "#components/checkout/element-appearance.ts";
 import { type StripeConfig, stripeFor } from "#components/checkout/load-stripe.ts";
+import { HOME_COUNTRY } from "#components/checkout/starting-values.ts";
 import { useOpened } from "#components/checkout/use-opened.ts";
 import { Button } from "#components/ui/button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { OpenedSubscription, SubscriptionChoice } from "#lib/checkout/subscriptions/contract.ts";
 import { SubscriptionForm } from "./subscription-form.tsx";
-
-const HOME_COUNTRY = "DE";
 
 /** What was typed into the session before, for the one that takes its place. */
 export type Typed = Readonly<{

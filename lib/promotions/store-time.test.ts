@@ -57,6 +57,7 @@ test("instants are told with their zone", () => {
 
 test.each([
   [30, "in under a minute"],
+  [2, "just now"],
   [-30, "just now"],
   [90, "in 1 minute"],
   [2 * 3600, "in 2 hours"],

@@ -81,12 +81,16 @@ export function momentWords(instant: number, timeZone: string): string {
   return `${wallWords(instant, timeZone)} (${timeZone})`;
 }
 
+/** How far clocks of one shop may be apart. Seconds. */
+const AHEAD = 5;
+
 /** How far away an instant is, in the largest unit that is not misleading: "in 9 days", "3 hours ago". */
 export function distanceWords(instant: number, now: number): string {
   const seconds = instant - now;
   const size = Math.abs(seconds);
   const format = new Intl.RelativeTimeFormat("en", { numeric: "always" });
-  if (size < 60) return seconds >= 0 ? "in under a minute" : "just now";
+  // What was written by a clock a little ahead of ours is not still to come.
+  if (size < 60) return seconds > AHEAD ? "in under a minute" : "just now";
   if (size < 60 * 60) return format.format(Math.trunc(seconds / 60), "minute");
   if (size < 48 * 60 * 60) return format.format(Math.trunc(seconds / 3600), "hour");
   if (size < 60 * 24 * 60 * 60) return format.format(Math.trunc(seconds / 86_400), "day");

@@ -1,6 +1,6 @@
 import type { Contact, FrameContext } from "../protocol.ts";
 import { addressFields } from "./address-fields.ts";
-import { countryOfLocale } from "./countries.ts";
+import { countryOfBuyer } from "./countries.ts";
 import { freshId, h } from "./dom.ts";
 import { type Field, textField } from "./field.ts";
 import type { FrameTools, FrameView } from "./view.ts";
@@ -22,7 +22,7 @@ export function addressView({ words, settings, changed, left }: FrameTools): Fra
     words,
     locale: settings.locale,
     countries: options.allowedCountries ?? null,
-    country: options.defaultValues?.address?.country ?? countryOfLocale(settings.locale),
+    country: options.defaultValues?.address?.country ?? countryOfBuyer(),
     section: mode,
     onInput: changed,
     onLeave: left,

@@ -1,6 +1,6 @@
 import type { FormValue } from "../wire.ts";
 import { cardFields } from "./card-fields.ts";
-import { countryOfLocale } from "./countries.ts";
+import { countryOfBuyer } from "./countries.ts";
 import { h } from "./dom.ts";
 import { testCards } from "./test-cards.ts";
 import { tokenise } from "./tokenise.ts";
@@ -14,7 +14,7 @@ export function cardView({ words, settings, changed, left }: FrameTools): FrameV
   const card = cardFields({
     words,
     locale: settings.locale,
-    country: countryOfLocale(settings.locale),
+    country: countryOfBuyer(),
     asks: { country: false, postalCode: options.hidePostalCode !== true },
     onInput: changed,
     onLeave: left,

@@ -49,10 +49,10 @@ export function cardAsksPostalCode(country: string): boolean {
   return country === "US" || country === "GB" || country === "CA";
 }
 
-/** The country of a locale ("en-US"), else the United States. */
-export function countryOfLocale(locale: string): string {
+/** Where the buyer is, as far as a browser tells it, whatever language the page has chosen; else the United States. */
+export function countryOfBuyer(): string {
   try {
-    return new Intl.Locale(locale).maximize().region ?? "US";
+    return new Intl.Locale(navigator.language).maximize().region ?? "US";
   } catch {
     return "US";
   }

@@ -2,7 +2,7 @@ import type { FieldError, FrameContext, SavedCard } from "../protocol.ts";
 import type { FormValue } from "../wire.ts";
 import { addressFields } from "./address-fields.ts";
 import { cardFields } from "./card-fields.ts";
-import { countryOfLocale } from "./countries.ts";
+import { countryOfBuyer } from "./countries.ts";
 import { freshId, h } from "./dom.ts";
 import { methodNamed } from "./methods.ts";
 import { pickOne } from "./picker.ts";
@@ -32,7 +32,7 @@ export function paymentView({ words, settings, changed, left }: FrameTools): Fra
   let context: FrameContext | null = null;
   let method = "card";
   let savedCard: string = NEW;
-  const country = options.defaultValues?.billingDetails?.address?.country ?? countryOfLocale(settings.locale);
+  const country = options.defaultValues?.billingDetails?.address?.country ?? countryOfBuyer();
 
   const card = cardFields({
     words,

@@ -50,7 +50,7 @@ export default async function OutboxPage({ searchParams }: PageProps<"/admin/out
           <tbody>
             {found.emails.map((email) => (
               <Row key={email.orderId}>
-                <Cell className="wrap-anywhere">{email.to}</Cell>
+                <Cell className="min-w-36 wrap-anywhere">{email.to}</Cell>
                 <Cell>
                   <Link href={`/admin/orders/${email.orderId}` as Route} className="link">
                     {email.orderNumber}
