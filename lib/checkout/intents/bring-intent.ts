@@ -42,8 +42,8 @@ export function intentAmountsOf({
 
 /**
  * Brings a checkout's PaymentIntent to a priced draft and stores both. An intent whose amount may still change is
- * updated; one of another currency or Customer is cancelled and replaced; where nothing is to pay there is none (P-003).
- * An old one always ends before there is a new one, so that at no instant two can be paid.
+ * updated; one of another currency or Customer, or that a page may be confirming, is cancelled and replaced; where nothing
+ * is to pay there is none (P-003). An old one always ends before there is a new one, so that at no instant two can be paid.
  * @returns the intent the checkout now has, or null; `conflict` when somebody is paying the old one
  */
 export async function bringIntent(
@@ -62,8 +62,10 @@ export async function bringIntent(
   const version = checkout.decisionVersion + 1;
   const decided = storedForm(priced, "payment-intent");
   if (!(await noteDecision(held.db, checkout, held.leaseVersion, decided))) return OVERTAKEN;
+  // Whoever was told they may pay it could be confirming it in this moment, with the amount it had on their button.
+  const mayChange = fits && checkout.pressedFor !== intent.id;
   const brought =
-    fits && asked.amount > 0
+    mayChange && asked.amount > 0
       ? await update(held, intent, asked, version)
       : await replace(held, asked, priced.currency, buyer, version);
   if (!brought.ok) return brought;

@@ -246,21 +246,48 @@ describe("pressing the pay button", () => {
     await introduce(id);
     expect(value(await startPayment(id, 4090)).state).toBe("ready");
     await stripe.promotionCodes.update(codeId, { active: false });
-    expect(value(await startPayment(id, 4090))).toMatchObject({
-      state: "changed",
-      view: { totals: { discount: 0, total: 5290 } },
-    });
-    expect((await intentAt(id)).amount).toBe(5290);
+    const changed = value(await startPayment(id, 4090));
+    expect(changed).toMatchObject({ state: "changed", view: { totals: { discount: 0, total: 5290 } } });
+    if (changed.state !== "changed") return;
+    const { id: next } = changed.view;
+    expect((await intentAt(next)).amount).toBe(5290);
     // A made-up total is only ever compared.
-    expect(value(await startPayment(id, 1))).toMatchObject({
+    expect(value(await startPayment(next, 1))).toMatchObject({
       state: "changed",
       view: { totals: { total: 5290 } },
     });
     // What costs more has to be accepted first, and only what it is now can be.
-    expect(value(await startPayment(id, 5290)).state).toBe("changed");
-    expect(value(await acceptTotal(id, 4090)).raise).toMatchObject({ from: 4090 });
-    expect(value(await acceptTotal(id, 5290)).raise).toBeNull();
+    expect(value(await startPayment(next, 5290)).state).toBe("changed");
+    expect(value(await acceptTotal(next, 4090)).raise).toMatchObject({ from: 4090 });
+    expect(value(await acceptTotal(next, 5290)).raise).toBeNull();
+    expect(value(await startPayment(next, 5290)).state).toBe("ready");
+  });
+
+  test("pays what was on the button or nothing, whatever another tab does meanwhile", async () => {
+    await put("board", 1);
+    const pressed = await open();
+    await introduce(pressed.id);
+    expect(value(await startPayment(pressed.id, 5290)).state).toBe("ready");
+    const elsewhere = value(await changeLineItems(pressed.id, { productId: "board", quantity: 3 }));
+    expect(elsewhere).toMatchObject({ totals: { total: 14_890 } });
+    expect(elsewhere.id).not.toBe(pressed.id);
+    expect(await intentAt(pressed.id)).toMatchObject({ status: "canceled", amount: 5290 });
+    expect((await confirm(pressed)).error).toBeDefined();
+    // Stripe had the other order: the payment came first, and the change is refused.
+    expect(value(await startPayment(elsewhere.id, 14_890)).state).toBe("ready");
+    expect((await confirm(elsewhere)).status).toBe("succeeded");
+    expect(await changeLineItems(elsewhere.id, { productId: "board", quantity: 1 })).toMatchObject(REFUSED);
+    expect(await orderOf(elsewhere.id)).toMatchObject({ state: "paid", totalAmount: 14_890 });
+  });
+
+  test("and pressing again without a change is the same payment", async () => {
+    await put("board", 1);
+    const { id } = await open();
+    await introduce(id);
     expect(value(await startPayment(id, 5290)).state).toBe("ready");
+    expect(value(await startPayment(id, 5290))).toMatchObject({ state: "ready", view: { id } });
+    // What changes no amount keeps the PaymentIntent, and the card that is being typed.
+    expect(value(await giveEmail(id, "other@example.com")).id).toBe(id);
   });
 });
 

@@ -21,6 +21,8 @@ export const checkout = pgTable(
     }).notNull(),
     /** The Checkout Session or PaymentIntent it can be paid through now; its own id while there is nothing to pay. */
     paidThrough: text("paid_through").notNull(),
+    /** The PaymentIntent that a page was last told it may confirm: its amount never changes again. */
+    pressedFor: text("pressed_for"),
     state: text("state", { enum: ["open", "paid", "expired", "abandoned"] }).notNull(),
     /** What is being bought, frozen from the basket when it was last sent to Stripe. */
     lines: jsonb("lines").notNull(),
