@@ -53,7 +53,8 @@ function mixedRule(index: number, count: number, roll: () => number, things: Thi
   const anyProduct = () => things.products[pick(roll, things.products.length)] ?? "";
   const id = `rule-${String(index).padStart(5, "0")}`;
   const percent = (1 + pick(roll, 30)) * 10_000;
-  const product = anyProduct();
+  const position = pick(roll, things.products.length);
+  const product = things.products[position] ?? "";
   const everybody = Math.max(1, Math.floor(count / 24));
   if (index % everybody === 0 && index / everybody < 24) return forEverybody(id, index / everybody, roll);
   const joined = roll() < 0.2 ? [...ALL] : [];
@@ -113,7 +114,9 @@ function mixedRule(index: number, count: number, roll: () => number, things: Thi
           parts: [
             { of: items({ products: [product] }) ?? { kind: "order" }, quantity: 1 },
             {
-              of: items({ categories: [things.categories[pick(roll, things.categories.length)] ?? ""] }) ?? {
+              of: items({
+                categories: [things.categories[(position + 1) % things.categories.length] ?? ""],
+              }) ?? {
                 kind: "order",
               },
               quantity: 1,
