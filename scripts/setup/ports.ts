@@ -1,4 +1,5 @@
 import { connect, createServer } from "node:net";
+import { threadId } from "node:worker_threads";
 import { Refusal } from "./command.ts";
 
 /** Binding alone is not proof everywhere: some systems let a second server bind beside one on all addresses. */
@@ -43,13 +44,23 @@ export async function requireFree(port: number, variable: string, purpose: strin
   );
 }
 
-/** A port of the loopback interface that is free at this moment. */
-export const anyFreePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (typeof address === "object" && address ? resolve(address.port) : reject()));
-    });
-  });
+/** Below the ports that systems hand out by themselves, so many stretches of so many. */
+const FIRST = 20_000;
+const STRETCHES = 750;
+const STRETCH = 16;
+
+let looked = 0;
+
+/**
+ * A free port of the loopback interface. A port that the system names is free only for a moment: two workers that start at
+ * once could be given the same one before either listens, and one would then talk to the other's shop. So each process
+ * looks in a stretch of its own.
+ */
+export async function anyFreePort(): Promise<number> {
+  const start = FIRST + ((process.pid + threadId) % STRETCHES) * STRETCH;
+  for (let tries = 0; tries < STRETCH; tries += 1) {
+    const port = start + (looked++ % STRETCH);
+    if (await isFree(port)) return port;
+  }
+  throw new Refusal(`No port from ${start} to ${start + STRETCH - 1} is free.`);
+}
