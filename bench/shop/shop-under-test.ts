@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import {
   BUILD,
   environmentOf,
@@ -9,6 +9,7 @@ import {
   setUp,
   startSandbox,
   startShop,
+  stripeAt,
 } from "../../e2e/support/shop-process.ts";
 import type { Database } from "../../lib/db/open.ts";
 import { ensureBuilt } from "../../scripts/setup/build.ts";
@@ -44,16 +45,10 @@ export async function startShopUnderTest(heldBack: number): Promise<ShopUnderTes
     CLOCK_URL: "",
   };
   const shop = await startShop(place, environment);
-  const { hostname, port } = new URL(sandboxUrl(place.sandboxPort));
   return {
     url: `http://localhost:${place.port}`,
     db: postgres.handle.db,
-    stripe: new Stripe(environment.STRIPE_SECRET_KEY ?? "", {
-      host: hostname,
-      port,
-      protocol: "http",
-      telemetry: false,
-    }),
+    stripe: stripeAt(sandboxUrl(place.sandboxPort), environment.STRIPE_SECRET_KEY ?? ""),
     relay,
     stop: async () => {
       await shop.stop();

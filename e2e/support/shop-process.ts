@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
+import Stripe from "stripe";
 import { type Environment, run, type Service, startService } from "../../scripts/setup/child.ts";
 import { untilReady } from "../../scripts/setup/ready.ts";
 import { ROOT } from "../../scripts/setup/root.mjs";
@@ -50,6 +51,12 @@ export async function startSandbox({ sandboxPort, dataDir }: Place): Promise<Ser
   );
   await untilReady(sandbox, `${sandboxUrl(sandboxPort)}/_sandbox/health`);
   return sandbox;
+}
+
+/** Stripe's own SDK on an account of a sandbox. */
+export function stripeAt(base: string, key: string, more: Stripe.StripeConfig = {}): Stripe {
+  const { hostname, port } = new URL(base);
+  return new Stripe(key, { host: hostname, port, protocol: "http", telemetry: false, ...more });
 }
 
 export async function setUp(environment: Environment): Promise<void> {

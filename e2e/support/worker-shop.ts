@@ -1,14 +1,14 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import { type Kit, sandboxKit } from "../../sandbox/kit.ts";
 import type { Service } from "../../scripts/setup/child.ts";
 import { anyFreePort } from "../../scripts/setup/ports.ts";
 import { sandboxUrl } from "../../scripts/setup/shop-environment.ts";
 import { ensureWebhookEndpoint } from "../../seed/webhook-endpoint.ts";
 import { TEMPLATE } from "./global-setup.ts";
-import { environmentOf, type Place, startSandbox, startShop } from "./shop-process.ts";
+import { environmentOf, type Place, startSandbox, startShop, stripeAt } from "./shop-process.ts";
 
 /** How a computed discount reaches Stripe (DISCOUNT_TRANSPORT). A spec file chooses with `test.use({ transport })`. */
 export type Transport = "auto" | "preview" | "reprice" | "disposable-coupon" | "native";
@@ -33,11 +33,6 @@ export type Shop = Readonly<{
   output: () => string;
 }>;
 
-function stripeAt(base: string, key: string): Stripe {
-  const { hostname, port } = new URL(base);
-  return new Stripe(key, { host: hostname, port, protocol: "http", telemetry: false, maxNetworkRetries: 0 });
-}
-
 /**
  * The template's endpoint names an address where nobody listens, and where somebody else might one day.
  * @returns the signing secret of this shop's own
@@ -60,7 +55,7 @@ export async function withShop(transport: Transport, use: (shop: Shop) => Promis
     const { STRIPE_SECRET_KEY: secretKey = "", STRIPE_PUBLISHABLE_KEY: publishableKey = "" } = environment;
     const url = `http://localhost:${place.port}`;
     const base = sandboxUrl(place.sandboxPort);
-    const stripe = stripeAt(base, secretKey);
+    const stripe = stripeAt(base, secretKey, { maxNetworkRetries: 0 });
     const webhookSecret = await moveEndpoint(stripe, url);
     services.push(await startShop(place, { ...environment, STRIPE_WEBHOOK_SECRET: webhookSecret }));
     await use({

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import { startPostgres } from "#test/postgres.ts";
 import {
   BUILD,
@@ -11,6 +11,7 @@ import {
   setUp,
   startSandbox,
   startShop,
+  stripeAt,
 } from "../../e2e/support/shop-process.ts";
 import { type Kit, sandboxKit } from "../../sandbox/kit.ts";
 import { ensureBuilt } from "../../scripts/setup/build.ts";
@@ -58,8 +59,7 @@ export async function startCluster(
   await setUp(environment);
   const { STRIPE_SECRET_KEY: secretKey = "", STRIPE_PUBLISHABLE_KEY: publishableKey = "" } = environment;
   const base = sandboxUrl(first.sandboxPort);
-  const { hostname, port } = new URL(base);
-  const stripe = new Stripe(secretKey, { host: hostname, port, protocol: "http", telemetry: false });
+  const stripe = stripeAt(base, secretKey);
   const { STRIPE_WEBHOOK_SECRET: webhookSecret = "" } = await environmentOf(first, {
     DATABASE_URL: postgres.url,
   });
