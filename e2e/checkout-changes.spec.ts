@@ -123,7 +123,7 @@ test("an offer that ends while the page is open leaves it, and nobody pays more 
   await shop.kit.clock.set(monday + 1);
   // An open page asks every five seconds.
   await expect(
-    page.getByRole("status").filter({ hasText: "“Weekend lights: 15 % off lamps” does not apply any more." }),
+    page.getByRole("status").filter({ hasText: "“Weekend lights: 15% off lamps” does not apply any more." }),
   ).toBeVisible({ timeout: 20_000 });
   await expectAmounts(checkout.receipt, ON_MONDAY);
   const notice = page.getByRole("status").filter({ hasText: "The total is now €76.90" });

@@ -10,7 +10,7 @@ const PERCENT = 10_000;
 const loyalty = (tier: string, percent: number): RuleInput => ({
   format: 1,
   id: `loyalty-${tier}`,
-  publicName: `${tier[0]?.toUpperCase()}${tier.slice(1)} members save ${percent} %`,
+  publicName: `${tier[0]?.toUpperCase()}${tier.slice(1)} members save ${percent}%`,
   internalName: `Loyalty discount, ${tier} tier`,
   conditions: {
     kind: "all",

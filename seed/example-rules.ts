@@ -20,7 +20,7 @@ export const EXAMPLE_RULES: readonly ExampleRule[] = [
       format: 1,
       id: "paper-by-the-stack",
       publicName: "Paper by the stack",
-      internalName: "Volume: notebooks and paper, 10 % from three pieces, 15 % from six",
+      internalName: "Volume: notebooks and paper, 10% from three pieces, 15% from six",
       target: items({ categories: ["paper"] }),
       benefit: {
         kind: "tiers",
@@ -104,8 +104,8 @@ export const EXAMPLE_RULES: readonly ExampleRule[] = [
     rule: {
       format: 1,
       id: "first-order-ten",
-      publicName: "10 % off your first order",
-      internalName: "First order: 10 %, once per shopper",
+      publicName: "10% off your first order",
+      internalName: "First order: 10%, once per shopper",
       conditions: { kind: "first_order" },
       benefit: { kind: "percent_off", percent: 10 * PERCENT, cap: { eur: 2_500, usd: 2_750 } },
       limits: { usesPerShopper: 1 },
@@ -117,8 +117,8 @@ export const EXAMPLE_RULES: readonly ExampleRule[] = [
     rule: {
       format: 1,
       id: "good-to-see-you-again",
-      publicName: "Good to see you again: 8 % off",
-      internalName: "History: 8 % for shoppers whose last order is at least 60 days old",
+      publicName: "Good to see you again: 8% off",
+      internalName: "History: 8% for shoppers whose last order is at least 60 days old",
       conditions: {
         kind: "all",
         of: [{ kind: "signed_in" }, { kind: "days_since_last_order", atLeast: 60 }],
@@ -133,7 +133,7 @@ export const EXAMPLE_RULES: readonly ExampleRule[] = [
     rule: {
       format: 1,
       id: "weekend-lights",
-      publicName: "Weekend lights: 15 % off lamps",
+      publicName: "Weekend lights: 15% off lamps",
       internalName: "Time: lamps, Saturdays and Sundays",
       schedule: {
         hours: {

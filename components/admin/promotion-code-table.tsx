@@ -41,12 +41,12 @@ export function PromotionCodeTable(props: PromotionCodeTableProps) {
           return (
             <Row key={code.id}>
               <Cell>
-                <Link
-                  href={`/admin/promotion-codes/${code.id}` as Route}
-                  className="link font-mono font-semibold wrap-anywhere"
-                >
-                  {code.code}
-                </Link>
+                {/* Wide enough for codes as people choose them; only longer ones break. */}
+                <span className="inline-block min-w-[12ch] font-mono font-semibold wrap-anywhere">
+                  <Link href={`/admin/promotion-codes/${code.id}` as Route} className="link">
+                    {code.code}
+                  </Link>
+                </span>
                 <span className="mt-1 block sm:hidden">{badge}</span>
               </Cell>
               {withCoupon ? <CouponCell code={code} /> : null}

@@ -281,7 +281,7 @@ describe.each([
       await addRule(db, {
         format: 1,
         id,
-        publicName: "10 % while it lasts",
+        publicName: "10% while it lasts",
         internalName: "budget",
         benefit: { kind: "percent_off", percent: 100_000 },
         limits: { budget: { eur: budget } },

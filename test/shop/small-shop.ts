@@ -56,7 +56,7 @@ export async function stockSmallShop(db: Database): Promise<void> {
   await addRule(db, {
     format: 1,
     id: "loyalty-walnut",
-    publicName: "Walnut members save 12 %",
+    publicName: "Walnut members save 12%",
     internalName: "Loyalty",
     conditions: { kind: "claimed", claim: "loyalty", id: "loyalty" },
     benefit: { kind: "percent_off", percent: 120_000 },

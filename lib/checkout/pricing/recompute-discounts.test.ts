@@ -19,7 +19,7 @@ const RULES: readonly RuleInput[] = [
   {
     format: 1,
     id: "loyalty",
-    publicName: "Oak members save 8 %",
+    publicName: "Oak members save 8%",
     internalName: "Loyalty",
     conditions: {
       kind: "all",

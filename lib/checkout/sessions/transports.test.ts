@@ -77,7 +77,7 @@ describe.each(COMPUTED)("a whole checkout over %s", (transport) => {
     view = value(await changeLineItems(view.id, { productId: "cup", quantity: 7 }));
     expect(view.totals).toMatchObject({ subtotal: 12_500, discount: 1500, shipping: 490, total: 11_490 });
     expect(view.reasons).toEqual([
-      { id: "loyalty-walnut", text: "Walnut members save 12 %", amount: 1500, code: null },
+      { id: "loyalty-walnut", text: "Walnut members save 12%", amount: 1500, code: null },
     ]);
     view = value(await redeemPromotionCode(view.id, "quarter"));
     expect(view.totals).toMatchObject({ discount: 3125, total: 9865 });
