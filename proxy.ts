@@ -1,5 +1,6 @@
 import { getSessionCookie } from "better-auth/cookies";
 import { type NextRequest, NextResponse } from "next/server";
+import { ASKED_PATH } from "#lib/http/asked-path.ts";
 import { contentPolicy, type Surface, stripeOrigins } from "#lib/http/content-policy.ts";
 
 const HEADERS = {
@@ -19,15 +20,20 @@ function surfaceOf(pathname: string): Surface {
   return first === "admin" ? "admin" : "shop";
 }
 
+const askedPath = ({ nextUrl }: NextRequest) => `${nextUrl.pathname}${nextUrl.search}`;
+
 /** Spares a stranger the admin's frame. Not a guard: every admin page and action asks for the session itself. */
 function redirectToSignIn(request: NextRequest): NextResponse | null {
-  const { pathname, search } = request.nextUrl;
+  const { pathname } = request.nextUrl;
   if (surfaceOf(pathname) !== "admin" || pathname.startsWith("/admin/sign-in")) return null;
   if (request.method !== "GET" && request.method !== "HEAD") return null;
+  // What a page fetches ahead of a click is one part of one page, and the sign-in page has no such part: redirected, it
+  // would end in a 404. The pages themselves send the click to the sign-in.
+  if ((request.headers.get("sec-fetch-dest") ?? "document") !== "document") return null;
   if (getSessionCookie(request, { cookiePrefix: "staff" })) return null;
   const target = request.nextUrl.clone();
   target.pathname = "/admin/sign-in";
-  target.search = new URLSearchParams({ to: `${pathname}${search}` }).toString();
+  target.search = new URLSearchParams({ to: askedPath(request) }).toString();
   return NextResponse.redirect(target);
 }
 
@@ -49,6 +55,7 @@ export function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce for its own scripts from the request's policy; one that the visitor sent must not reach it.
   const headers = new Headers(request.headers);
   headers.delete("content-security-policy");
+  headers.set(ASKED_PATH, askedPath(request));
   if (surface === "checkout" || surface === "admin") headers.set("content-security-policy", policy);
 
   const response = redirectToSignIn(request) ?? NextResponse.next({ request: { headers } });

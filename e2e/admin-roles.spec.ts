@@ -33,6 +33,24 @@ test("staff sign in at the door and land where they wanted to go", async ({ page
   await expect(page).toHaveURL(/\/admin\/sign-in/);
 });
 
+test("a click after the sign-in has run out leads to the door and back to where it was meant to go", async ({
+  page,
+  staffSignIn,
+}) => {
+  await staffSignIn("editor");
+  await page.goto("/admin/coupons");
+  await expect(page.getByRole("heading", { level: 1, name: "Coupons" })).toBeVisible();
+  await page.context().clearCookies();
+  // What the page fetches ahead of the click is answered too: a 404 would fail the test.
+  await page.getByRole("link", { name: "Expired", exact: true }).hover();
+  await page.getByRole("link", { name: "Orders", exact: true }).click();
+  await expect(page).toHaveURL(/\/admin\/sign-in\?to=%2Fadmin%2Forders$/);
+  await page.getByLabel("E-mail").fill("editor@offcut.example");
+  await page.getByLabel("Password").fill("offcut-demo-2026");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/admin\/orders$/);
+});
+
 test("a viewer sees everything, is offered no change, and is turned away from forms", async ({
   page,
   staffSignIn,

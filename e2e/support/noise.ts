@@ -24,7 +24,8 @@ export async function listenForNoise(context: BrowserContext): Promise<Noise> {
   const allowed: RegExp[] = [];
 
   const listen = (page: Page) =>
-    page.on("pageerror", (error) => heard.push(`page error: ${error.stack ?? error}`));
+    // What the browser itself throws, a broken stream for instance, has no stack.
+    page.on("pageerror", (error) => heard.push(`page error: ${error.stack || error} (${page.url()})`));
 
   const watch = async (watched: BrowserContext) => {
     watched.on("request", (request) => {

@@ -4,6 +4,7 @@ import type { Route } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { ASKED_PATH } from "#lib/http/asked-path.ts";
 import { fail, ok, type Result } from "#lib/result.ts";
 import { authInstances } from "./instances.ts";
 import { allows, ROLES, type Role } from "./roles.ts";
@@ -31,7 +32,10 @@ const DENIED = "/admin?denied=1" as Route;
  */
 export async function requireStaff(role: Role = "viewer"): Promise<Staff> {
   const staff = await currentStaff();
-  if (!staff) redirect(SIGN_IN);
+  if (!staff) {
+    const asked = (await headers()).get(ASKED_PATH);
+    redirect(asked ? (`${SIGN_IN}?${new URLSearchParams({ to: asked })}` as Route) : SIGN_IN);
+  }
   if (!allows(staff.role, role)) redirect(DENIED);
   return staff;
 }

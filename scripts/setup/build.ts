@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { glob, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import { run } from "./child.ts";
 import { Refusal } from "./command.ts";
 import { ROOT } from "./root.mjs";
@@ -38,8 +40,13 @@ const build = (distDir: string) =>
     NEXT_TELEMETRY_DISABLED: "1",
   });
 
+/** Whether Next refused because it is at work in this folder already; what is there then belongs to that build. */
+const isTaken = ({ code, output }: Awaited<ReturnType<typeof build>>) =>
+  code !== 0 && /another next build process is already running/i.test(stripVTControlCharacters(output));
+
 /**
- * Builds the shop into `distDir` when it was never built there or the sources have changed since.
+ * Builds the shop into `distDir` when it was never built there or the sources have changed since. While another process
+ * builds the same folder, waits for it.
  * @throws Refusal with the build's own messages when it fails
  */
 export async function ensureBuilt(distDir: string): Promise<void> {
@@ -51,6 +58,12 @@ export async function ensureBuilt(distDir: string): Promise<void> {
   await rm(stamp, { force: true });
   const hadCache = existsSync(path.join(folder, "cache"));
   let outcome = await build(distDir);
+  if (isTaken(outcome)) console.log("Another build of the same folder is under way; waiting for it");
+  while (isTaken(outcome)) {
+    await pause(2_000);
+    if ((await readFile(stamp, "utf8").catch(() => "")) === wanted) return;
+    outcome = await build(distDir);
+  }
   if (outcome.code !== 0 && hadCache) {
     // The compiler's cache of an interrupted build can fail a sound one; only a build from nothing blames the sources.
     await rm(folder, { recursive: true, force: true });

@@ -1,10 +1,9 @@
 "use server";
-import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { forwardToAuth } from "#lib/auth/forward.ts";
 import { type FormState, failedForm, invalidForm } from "#lib/http/form-state.ts";
-import { localPath } from "#lib/http/local-path.ts";
+import { landing } from "./landing.ts";
 
 const SignIn = z.object({
   email: z.email("Give an e-mail address.").max(254, "This address is too long."),
@@ -19,8 +18,7 @@ export async function signInStaff(_state: FormState, form: FormData): Promise<Fo
   const { to, ...credentials } = input.data;
   const answer = await forwardToAuth("staff", "/sign-in/email", credentials);
   if (!answer.ok) return failedForm(answer.error);
-  const path = localPath(to, "/admin");
-  redirect((/^\/admin(?:[/?#]|$)/.test(path) ? path : "/admin") as Route);
+  redirect(landing(to));
 }
 
 /** Signs the member of staff out. */

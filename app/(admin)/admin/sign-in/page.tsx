@@ -5,19 +5,19 @@ import { SignInForm } from "#components/account/sign-in-form.tsx";
 import { DEMO_PASSWORD, DEMO_STAFF } from "#lib/auth/demo-accounts.ts";
 import { currentStaff } from "#lib/auth/staff.ts";
 import { env } from "#lib/env.ts";
-import { localPath } from "#lib/http/local-path.ts";
 import { signInStaff } from "./actions.ts";
+import { landing } from "./landing.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 export const instant = false;
 
 export default async function StaffSignInPage({ searchParams }: PageProps<"/admin/sign-in">) {
   const { to } = await searchParams;
-  if (await currentStaff()) redirect("/admin");
+  if (await currentStaff()) redirect(landing(to));
   return (
     <main>
       <AccountGate title="Staff only" lead="Sign in to run coupons, codes and discount rules.">
-        <SignInForm action={signInStaff} to={localPath(to, "/admin")} />
+        <SignInForm action={signInStaff} to={landing(to)} />
         {env().DEMO_ACCOUNTS === "on" ? <DemoStaff /> : null}
       </AccountGate>
     </main>
