@@ -10,7 +10,7 @@ test("a basket filled as a guest comes along into a new account", async ({ page,
   await product.add(2);
 
   await page.goto("/account");
-  await expect(page).toHaveURL(/\/account\/sign-in/);
+  await expect(page).toHaveURL(/\/account\/sign-in\?to=%2Faccount$/);
   await page.getByRole("link", { name: "Make an account" }).click();
   const main = page.getByRole("main");
   await main.getByLabel("Name", { exact: true }).fill("Dora Dietrich");
