@@ -74,7 +74,10 @@ test("a repeating code: three discounted payments, then full ones, and one that 
   await expect
     .poll(async () => {
       await page.goto("/account");
-      return page.getByRole("region", { name: "Orders" }).getByText("Renewal").count();
+      const orders = page.getByRole("region", { name: "Orders" });
+      // The list comes after the rest of the page; counted before, there is nothing in it.
+      await expect(orders.getByRole("link").first()).toBeVisible();
+      return orders.getByText("Renewal").count();
     })
     .toBe(3);
   await expectPayments(page, shop, subscription, [discounted, discounted, discounted, full]);
