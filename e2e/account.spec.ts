@@ -1,6 +1,7 @@
 import { expect, test } from "./fixtures.ts";
 import { BasketPage } from "./pages/basket-page.ts";
 import { ProductPage } from "./pages/product-page.ts";
+import { PASSWORD } from "./support/people.ts";
 
 test("a basket filled as a guest comes along into a new account", async ({ page, expectAccessible }) => {
   await page.goto("/products");
@@ -58,7 +59,7 @@ test("signing in returns to where one came from, and nowhere outside", async ({ 
     await page.goto(`/account/sign-in?to=${encodeURIComponent(to)}`);
     const main = page.getByRole("main");
     await main.getByLabel("E-mail").fill("ben@example.com");
-    await main.getByLabel("Password").fill("offcut-demo-2026");
+    await main.getByLabel("Password").fill(PASSWORD);
     await main.getByRole("button", { name: "Sign in" }).click();
     await expect(page).toHaveURL(lands);
     await page.context().clearCookies();

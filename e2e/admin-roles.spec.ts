@@ -1,4 +1,5 @@
 import { expect, test } from "./fixtures.ts";
+import { PASSWORD } from "./support/people.ts";
 
 const SECTIONS = [
   "",
@@ -24,7 +25,7 @@ test("staff sign in at the door and land where they wanted to go", async ({ page
   await expect(page.getByText("E-mail address and password do not match")).toBeVisible();
   await expect(page.getByLabel("E-mail")).toHaveValue("editor@offcut.example");
   await expectAccessible();
-  await page.getByLabel("Password").fill("offcut-demo-2026");
+  await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/admin\/coupons\?state=valid$/);
   await page.getByRole("button", { name: "Sign out" }).click();
@@ -46,7 +47,7 @@ test("a click after the sign-in has run out leads to the door and back to where 
   await page.getByRole("link", { name: "Orders", exact: true }).click();
   await expect(page).toHaveURL(/\/admin\/sign-in\?to=%2Fadmin%2Forders$/);
   await page.getByLabel("E-mail").fill("editor@offcut.example");
-  await page.getByLabel("Password").fill("offcut-demo-2026");
+  await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/admin\/orders$/);
 });

@@ -8,7 +8,7 @@ import {
   payExpecting,
   withShipping,
 } from "./support/at-the-checkout.ts";
-import { staffSignIn } from "./support/people.ts";
+import { PASSWORD, staffSignIn } from "./support/people.ts";
 
 /** What changes under an open checkout: its currency, who is buying, what is on offer. */
 test.use({ transport: "preview" });
@@ -51,7 +51,7 @@ test("whoever signs in in the middle of a checkout comes back to it and pays the
   await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
   const main = page.getByRole("main");
   await main.getByLabel("E-mail").fill("ben@example.com");
-  await main.getByLabel("Password").fill("offcut-demo-2026");
+  await main.getByLabel("Password").fill(PASSWORD);
   await main.getByRole("button", { name: "Sign in" }).click();
 
   await expect(page).toHaveURL(/\/checkout$/);

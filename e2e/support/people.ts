@@ -1,8 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import type { Shop } from "./worker-shop.ts";
 
-// What `npm start` prints for everybody to see.
-const PASSWORD = "offcut-demo-2026";
+/** Everybody's in the demo shop; what `npm start` prints for everybody to see. */
+export const PASSWORD = "offcut-demo-2026";
 
 /** A demo shopper: Ada holds the walnut tier, Ben birch, Cleo none. */
 export type ShopperName = "ada" | "ben" | "cleo";
