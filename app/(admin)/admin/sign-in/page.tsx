@@ -32,7 +32,7 @@ function DemoStaff() {
         Demo shop
       </h2>
       <p className="mt-1 text-muted">
-        Everybody’s password is <code className="font-mono text-ink">{DEMO_PASSWORD}</code>
+        Everybody’s password is <code className="whitespace-nowrap font-mono text-ink">{DEMO_PASSWORD}</code>
       </p>
       <ul className="mt-3 grid gap-1">
         {DEMO_STAFF.map(({ email, role }) => (
