@@ -22,32 +22,22 @@ function surfaceOf(pathname: string): Surface {
 
 const askedPath = ({ nextUrl }: NextRequest) => `${nextUrl.pathname}${nextUrl.search}`;
 
-/** Where only somebody signed in gets in, and by which cookie one is known to be. */
-const DOORS = [
-  {
-    isBehind: (path: string) => surfaceOf(path) === "admin" && path !== "/admin/sign-in",
-    cookiePrefix: "staff",
-    signIn: "/admin/sign-in",
-  },
-  // Orders and subscriptions under it may be a guest's; those pages find out for themselves.
-  { isBehind: (path: string) => path === "/account", cookiePrefix: "shop", signIn: "/account/sign-in" },
-] as const;
+const STAFF_SIGN_IN = "/admin/sign-in";
 
 /**
- * Sends whoever has no session to the sign-in, before a page begins: one that is already on its way would break off with
- * parts of it missing. Not a guard: every page and action behind a door asks for the session itself.
+ * Sends whoever has no staff session to the sign-in, before a page begins: one that is already on its way would break
+ * off with parts of it missing. Not a guard: every page and action of the admin asks for the session itself.
  */
 function redirectToSignIn(request: NextRequest): NextResponse | null {
   const { pathname } = request.nextUrl;
-  const door = DOORS.find(({ isBehind }) => isBehind(pathname));
-  if (!door) return null;
+  if (surfaceOf(pathname) !== "admin" || pathname === STAFF_SIGN_IN) return null;
   if (request.method !== "GET" && request.method !== "HEAD") return null;
   // What a page fetches ahead of a click is one part of one page, and the sign-in page has no such part: redirected, it
   // would end in a 404. The pages themselves send the click to the sign-in.
   if ((request.headers.get("sec-fetch-dest") ?? "document") !== "document") return null;
-  if (getSessionCookie(request, { cookiePrefix: door.cookiePrefix })) return null;
+  if (getSessionCookie(request, { cookiePrefix: "staff" })) return null;
   const target = request.nextUrl.clone();
-  target.pathname = door.signIn;
+  target.pathname = STAFF_SIGN_IN;
   target.search = new URLSearchParams({ to: askedPath(request) }).toString();
   return NextResponse.redirect(target);
 }

@@ -11,7 +11,8 @@ test("a basket filled as a guest comes along into a new account", async ({ page,
   await product.add(2);
 
   await page.goto("/account");
-  await expect(page).toHaveURL(/\/account\/sign-in\?to=%2Faccount$/);
+  await expect(page.getByRole("heading", { level: 1, name: "Welcome back" })).toBeVisible();
+  await expectAccessible();
   await page.getByRole("link", { name: "Make an account" }).click();
   const main = page.getByRole("main");
   await main.getByLabel("Name", { exact: true }).fill("Dora Dietrich");
@@ -49,6 +50,16 @@ test("a shopper finds tier and orders, and nobody else's", async ({ page, signIn
   await expect(page.getByRole("heading", { level: 1, name: /^Order \d+$/ })).toBeHidden();
   await page.goto("/account");
   await expect(page.getByText("No orders yet")).toBeVisible();
+
+  // The address of an order, opened where nobody is signed in: the sign-in stands in its place, then the order.
+  await page.context().clearCookies();
+  await page.goto(address);
+  const main = page.getByRole("main");
+  await main.getByLabel("E-mail").fill("ada@example.com");
+  await main.getByLabel("Password").fill(PASSWORD);
+  await main.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Order \d+$/ })).toBeVisible();
+  await expect(page).toHaveURL(address);
 });
 
 test("signing in returns to where one came from, and nowhere outside", async ({ page }) => {
@@ -61,6 +72,11 @@ test("signing in returns to where one came from, and nowhere outside", async ({ 
     await main.getByLabel("E-mail").fill("ben@example.com");
     await main.getByLabel("Password").fill(PASSWORD);
     await main.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(lands);
+
+    await page.goto(`/account/sign-in?to=${encodeURIComponent(to)}`);
+    await expect(main.getByText("You are signed in as Ben")).toBeVisible();
+    await main.getByRole("link", { name: "Continue" }).click();
     await expect(page).toHaveURL(lands);
     await page.context().clearCookies();
   }

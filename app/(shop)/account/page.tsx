@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { OrderList } from "#components/account/order-list.tsx";
+import { SignInGate, SignInOrRegister } from "#components/account/sign-in-gate.tsx";
 import { SubscriptionList } from "#components/account/subscription-list.tsx";
 import { summaryOfOrder } from "#components/account/summary-of-order.ts";
 import { TierCard } from "#components/account/tier-card.tsx";
@@ -14,25 +14,29 @@ import { listOwnSubscriptions } from "#lib/checkout/subscriptions/own-subscripti
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { listOrdersOfShopper, purchaseHistory } from "#lib/orders/orders.ts";
-import { signOut } from "./actions.ts";
+import { signIn, signOut } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Your account", robots: { index: false } };
 
 export default function AccountPage() {
   return (
-    <div className="page py-10 sm:py-14">
-      <Suspense fallback={<AccountSkeleton />}>
-        <Account />
-      </Suspense>
-    </div>
+    <Suspense fallback={<AccountSkeleton />}>
+      <Account />
+    </Suspense>
   );
 }
 
 async function Account() {
   const shopper = await currentShopper();
-  if (!shopper) redirect("/account/sign-in");
+  // The sign-in in the page's place: a redirect would break off a page that is already on its way.
+  if (!shopper)
+    return (
+      <SignInGate>
+        <SignInOrRegister action={signIn} to="/account" />
+      </SignInGate>
+    );
   return (
-    <>
+    <div className="page py-10 sm:py-14">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <div>
           <h1 className="heading text-3xl">{shopper.name}</h1>
@@ -60,7 +64,7 @@ async function Account() {
           </Suspense>
         </section>
       </div>
-    </>
+    </div>
   );
 }
 
@@ -96,7 +100,7 @@ async function Orders({ shopper }: Readonly<{ shopper: Shopper }>) {
 
 function AccountSkeleton() {
   return (
-    <div role="status">
+    <div role="status" className="page py-10 sm:py-14">
       <span className="sr-only">Loading your account</span>
       <Skeleton className="h-12 w-64" />
       <div className="mt-10 grid gap-10 lg:grid-cols-[22rem_1fr] lg:gap-14">

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { AccountGate } from "#components/account/account-gate.tsx";
+import { AlreadySignedIn } from "#components/account/already-signed-in.tsx";
 import { RegisterForm } from "#components/account/register-form.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { currentShopper } from "#lib/auth/shoppers.ts";
@@ -18,21 +18,26 @@ export default function RegisterPage({ searchParams }: PageProps<"/account/regis
       lead="For your orders in one place and a loyalty discount that grows."
     >
       <Suspense fallback={<Skeleton className="h-80" />}>
-        <Form searchParams={searchParams} />
+        <WayIn searchParams={searchParams} />
       </Suspense>
-      <p className="mt-6 text-muted text-sm">
-        Already have one?{" "}
-        <Link href="/account/sign-in" className="link text-ink">
-          Sign in
-        </Link>
-        .
-      </p>
     </AccountGate>
   );
 }
 
-async function Form({ searchParams }: Pick<PageProps<"/account/register">, "searchParams">) {
-  const { to } = await searchParams;
-  if (await currentShopper()) redirect("/account");
-  return <RegisterForm action={register} to={localPath(to, "/account")} />;
+async function WayIn({ searchParams }: Pick<PageProps<"/account/register">, "searchParams">) {
+  const to = localPath((await searchParams).to, "/account");
+  const shopper = await currentShopper();
+  if (shopper) return <AlreadySignedIn name={shopper.name} to={to} />;
+  return (
+    <>
+      <RegisterForm action={register} to={to} />
+      <p className="mt-6 text-muted text-sm">
+        Already have one?{" "}
+        <Link href={{ pathname: "/account/sign-in", query: { to } }} className="link text-ink">
+          Sign in
+        </Link>
+        .
+      </p>
+    </>
+  );
 }

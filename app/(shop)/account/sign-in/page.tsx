@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { redirect } from "next/navigation";
 import { Suspense } from "react";
-import { AccountGate } from "#components/account/account-gate.tsx";
-import { SignInForm } from "#components/account/sign-in-form.tsx";
+import { AlreadySignedIn } from "#components/account/already-signed-in.tsx";
+import { SignInGate, SignInOrRegister } from "#components/account/sign-in-gate.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { currentShopper } from "#lib/auth/shoppers.ts";
 import { localPath } from "#lib/http/local-path.ts";
@@ -13,26 +11,17 @@ export const metadata: Metadata = { title: "Sign in", robots: { index: false } }
 
 export default function SignInPage({ searchParams }: PageProps<"/account/sign-in">) {
   return (
-    <AccountGate
-      title="Welcome back"
-      lead="Your basket comes with you, and your loyalty discount is waiting."
-    >
+    <SignInGate>
       <Suspense fallback={<Skeleton className="h-64" />}>
-        <Form searchParams={searchParams} />
+        <WayIn searchParams={searchParams} />
       </Suspense>
-      <p className="mt-6 text-muted text-sm">
-        New here?{" "}
-        <Link href="/account/register" className="link text-ink">
-          Make an account
-        </Link>
-        . You can also check out as a guest.
-      </p>
-    </AccountGate>
+    </SignInGate>
   );
 }
 
-async function Form({ searchParams }: Pick<PageProps<"/account/sign-in">, "searchParams">) {
-  const { to } = await searchParams;
-  if (await currentShopper()) redirect("/account");
-  return <SignInForm action={signIn} to={localPath(to, "/account")} />;
+async function WayIn({ searchParams }: Pick<PageProps<"/account/sign-in">, "searchParams">) {
+  const to = localPath((await searchParams).to, "/account");
+  const shopper = await currentShopper();
+  if (shopper) return <AlreadySignedIn name={shopper.name} to={to} />;
+  return <SignInOrRegister action={signIn} to={to} />;
 }

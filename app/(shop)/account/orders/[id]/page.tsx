@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { AccountDetail } from "#components/account/account-detail.tsx";
 import { OrderStateBadge } from "#components/account/order-state-badge.tsx";
 import { receiptOfOrder } from "#components/account/receipt-of-order.ts";
 import { ShopperRefunds } from "#components/account/shopper-refunds.tsx";
+import { SignInGate, SignInOrRegister } from "#components/account/sign-in-gate.tsx";
 import { Receipt } from "#components/receipt/receipt.tsx";
 import { currentShopper } from "#lib/auth/shoppers.ts";
 import { LOCALE } from "#lib/catalog/locale.ts";
@@ -12,21 +14,27 @@ import { env } from "#lib/env.ts";
 import { addressLines } from "#lib/orders/address-lines.ts";
 import { findOrder } from "#lib/orders/orders.ts";
 import { refundsOf } from "#lib/orders/refunds.ts";
+import { signIn } from "../../actions.ts";
 
 export const metadata: Metadata = { title: "Your order", robots: { index: false } };
 
 export default function OrderPage({ params }: PageProps<"/account/orders/[id]">) {
   return (
-    <AccountDetail>
+    <Suspense fallback={<AccountDetail />}>
       <OrderOfShopper params={params} />
-    </AccountDetail>
+    </Suspense>
   );
 }
 
 async function OrderOfShopper({ params }: Pick<PageProps<"/account/orders/[id]">, "params">) {
   const { id } = await params;
   const shopper = await currentShopper();
-  if (!shopper) redirect(`/account/sign-in?to=${encodeURIComponent(`/account/orders/${id}`)}`);
+  if (!shopper)
+    return (
+      <SignInGate>
+        <SignInOrRegister action={signIn} to={`/account/orders/${encodeURIComponent(id)}`} />
+      </SignInGate>
+    );
   const db = await database();
   const order = await findOrder(db, id);
   // Somebody else's order and none at all look alike.
@@ -38,7 +46,7 @@ async function OrderOfShopper({ params }: Pick<PageProps<"/account/orders/[id]">
   }).format(order.paidAt);
   const address = order.shippingAddress;
   return (
-    <>
+    <AccountDetail>
       <div className="mt-4 flex flex-wrap items-center gap-4">
         <h1 className="heading text-3xl">Order {order.number}</h1>
         <OrderStateBadge state={order.state} />
@@ -68,6 +76,6 @@ async function OrderOfShopper({ params }: Pick<PageProps<"/account/orders/[id]">
           ) : null}
         </div>
       </div>
-    </>
+    </AccountDetail>
   );
 }

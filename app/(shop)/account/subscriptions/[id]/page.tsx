@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { AccountDetail } from "#components/account/account-detail.tsx";
 import { OrderList } from "#components/account/order-list.tsx";
+import { SignInGate, SignInOrRegister } from "#components/account/sign-in-gate.tsx";
 import { SubscriptionEnd } from "#components/account/subscription-end.tsx";
 import { Standing, TermsText } from "#components/account/subscription-list.tsx";
 import { summaryOfOrder } from "#components/account/summary-of-order.ts";
@@ -10,15 +12,16 @@ import { currentShopper } from "#lib/auth/shoppers.ts";
 import { LOCALE } from "#lib/catalog/locale.ts";
 import { readOwnSubscription } from "#lib/checkout/subscriptions/own-subscription.ts";
 import { env } from "#lib/env.ts";
+import { signIn } from "../../actions.ts";
 import { chooseEnd } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Your subscription", robots: { index: false } };
 
 export default function SubscriptionPage({ params }: PageProps<"/account/subscriptions/[id]">) {
   return (
-    <AccountDetail>
+    <Suspense fallback={<AccountDetail />}>
       <SubscriptionOfShopper params={params} />
-    </AccountDetail>
+    </Suspense>
   );
 }
 
@@ -27,15 +30,18 @@ async function SubscriptionOfShopper({ params }: Pick<PageProps<"/account/subscr
   const found = await readOwnSubscription(id);
   if (!found.ok) {
     // A guest's is found by its browser; everybody else may have to sign in first.
-    if (!(await currentShopper()))
-      redirect(`/account/sign-in?to=${encodeURIComponent(`/account/subscriptions/${id}`)}`);
-    notFound();
+    if (await currentShopper()) notFound();
+    return (
+      <SignInGate>
+        <SignInOrRegister action={signIn} to={`/account/subscriptions/${encodeURIComponent(id)}`} />
+      </SignInGate>
+    );
   }
   const { subscription, orders } = found.value;
   const { terms } = subscription;
   const timeZone = env().STORE_TIME_ZONE;
   return (
-    <>
+    <AccountDetail>
       <div className="mt-4 flex flex-wrap items-center gap-4">
         <h1 className="heading text-3xl">{subscription.name}</h1>
         {terms ? <Standing terms={terms} /> : null}
@@ -77,6 +83,6 @@ async function SubscriptionOfShopper({ params }: Pick<PageProps<"/account/subscr
           />
         </section>
       </div>
-    </>
+    </AccountDetail>
   );
 }
