@@ -11,6 +11,7 @@ import { mount } from "./http/dispatch.ts";
 import { refuse } from "./http/envelope.ts";
 import { observe } from "./http/observe.ts";
 import { unrecognized } from "./http/unknown-routes.ts";
+import { OBJECTS } from "./objects.ts";
 import { allowLoopbackPages } from "./payment-pages/page-call.ts";
 import { paymentPages } from "./payment-pages/routes.ts";
 import { ROUTES } from "./routes.ts";
@@ -33,7 +34,7 @@ export function createApp(world: World): Hono {
   consoleRoutes(app);
   app.use("/v1/*", allowLoopbackPages, observe(world));
   app.use("/_bank", observe(world));
-  mount(app, world, ROUTES);
+  mount(app, world, ROUTES, OBJECTS);
   paymentPages(app, world);
   stripeJs(app);
   hostedPage(app);

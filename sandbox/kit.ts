@@ -1,13 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { z } from "zod";
-import type { FaultInput, FaultRule } from "./controls/faults.ts";
 import type { ScenarioName } from "./controls/scenarios.ts";
-import type { LoggedRequest } from "./http/request-log.ts";
-import type { BehaviourName } from "./payments/cards.ts";
+import type { BehaviourName } from "./records/behaviour.ts";
+import type { DeliveryRecord } from "./records/event.ts";
+import type { FaultInput, FaultRule } from "./tenants/faults.ts";
 import type { AccountFlags } from "./tenants/flags.ts";
+import type { LoggedRequest } from "./tenants/request-log.ts";
 import type { Snapshot } from "./tenants/tenant.ts";
-import type { DeliveryRecord } from "./webhooks/event-record.ts";
-import type { WebhookSwitches } from "./webhooks/switches.ts";
+import type { WebhookSwitches } from "./tenants/webhook-switches.ts";
 
 export type ClockState = Readonly<{ now: number; offset: number; frozen: boolean }>;
 

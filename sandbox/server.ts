@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
+import { dueWork } from "./due-work.ts";
 import { openWorld } from "./tenants/journal-folder.ts";
 import { World } from "./tenants/world.ts";
 
@@ -35,9 +36,9 @@ if (process.env.NODE_ENV === "production")
 const { port, host, data } = options();
 
 function open() {
-  if (data === undefined) return { world: new World(), close: () => {} };
+  if (data === undefined) return { world: new World(dueWork()), close: () => {} };
   try {
-    return openWorld(data);
+    return openWorld(data, dueWork());
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
   }

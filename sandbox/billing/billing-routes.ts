@@ -13,10 +13,10 @@ import {
   patchMetadata,
   string,
 } from "../http/parameters.ts";
+import type { InvoiceRecord } from "../records/invoice.ts";
+import type { SubscriptionRecord } from "../records/subscription.ts";
 import { referencedCustomer } from "../resources/customers.ts";
-import type { InvoiceRecord } from "./invoice-record.ts";
 import { createInvoice, finalizeInvoice, markPaid, renderInvoice, voidInvoice } from "./invoices.ts";
-import type { SubscriptionRecord } from "./subscription-record.ts";
 import { announceUpdate, cancelSubscription, renderSubscription } from "./subscriptions.ts";
 
 const subscriptionFilters = describes<Stripe.SubscriptionListParams>()({

@@ -1,15 +1,13 @@
 import type Stripe from "stripe";
-import type { AppliedDiscount } from "../checkout/session-record.ts";
-import { computeTotals, type TotalsLine } from "../checkout/totals.ts";
+import { renderDiscount } from "../discounts/render-discount.ts";
 import type { Wire } from "../http/call.ts";
 import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
 import type { Shape } from "../http/shape.ts";
-import { renderCustomerById } from "../resources/customers.ts";
-import { renderDiscount } from "../resources/discounts.ts";
+import { computeTotals, type TotalsLine } from "../money/totals.ts";
+import type { InvoiceLineRecord, InvoiceRecord } from "../records/invoice.ts";
+import type { AppliedDiscount } from "../records/session.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
-import type { InvoiceLineRecord, InvoiceRecord } from "./invoice-record.ts";
-import { renderSubscriptionById } from "./subscriptions.ts";
 
 export type InvoiceLineInput = Omit<InvoiceLineRecord, "id"> & Readonly<{ arithmetic: TotalsLine }>;
 
@@ -152,9 +150,7 @@ export function renderInvoice(tenant: Tenant, invoice: InvoiceRecord, expansion:
     created: invoice.created,
     currency: invoice.currency,
     custom_fields: null,
-    customer: expansion.reference("customer", invoice.customer, (id, below) =>
-      renderCustomerById(tenant, id, below),
-    ),
+    customer: expansion.reference("customer", invoice.customer, "customer"),
     customer_account: null,
     customer_address: customer.address,
     customer_email: customer.email,
@@ -200,9 +196,7 @@ export function renderInvoice(tenant: Tenant, invoice: InvoiceRecord, expansion:
             subscription: expansion
               .child("parent")
               .child("subscription_details")
-              .reference("subscription", invoice.subscription, (id, below) =>
-                renderSubscriptionById(tenant, id, below),
-              ),
+              .reference("subscription", invoice.subscription, "subscription"),
           },
           type: "subscription_details",
         }

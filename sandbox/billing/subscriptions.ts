@@ -1,34 +1,25 @@
 import type Stripe from "stripe";
-import { unitAmountIn } from "../checkout/lines.ts";
-import type { AppliedDiscount, SessionRecord } from "../checkout/session-record.ts";
-import type { TotalsLine } from "../checkout/totals.ts";
+import { renderDiscount } from "../discounts/render-discount.ts";
 import type { Wire } from "../http/call.ts";
 import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
 import type { Shape } from "../http/shape.ts";
+import type { TotalsLine } from "../money/totals.ts";
+import { unitAmountIn } from "../money/unit-amount.ts";
 import { carryOut, foresee } from "../payments/attempt.ts";
 import { createPaymentIntent } from "../payments/payment-intents.ts";
-import { renderPaymentMethodById } from "../payments/payment-methods.ts";
-import { renderCustomerById } from "../resources/customers.ts";
-import { renderDiscount } from "../resources/discounts.ts";
-import { renderPriceById } from "../resources/prices.ts";
-import { renderTaxRate } from "../resources/tax-rates.ts";
-import type { Tenant } from "../tenants/tenant.ts";
-import { changes, emit } from "../webhooks/emit.ts";
-import type { InvoiceRecord } from "./invoice-record.ts";
-import {
-  createInvoice,
-  finalizeInvoice,
-  type InvoiceLineInput,
-  markFailed,
-  markPaid,
-  renderInvoiceById,
-} from "./invoices.ts";
-import { addMonths, type Interval, nextPeriodEnd } from "./periods.ts";
+import type { InvoiceRecord } from "../records/invoice.ts";
+import type { AppliedDiscount, SessionRecord } from "../records/session.ts";
 import type {
   SubscriptionDiscount,
   SubscriptionItemRecord,
   SubscriptionRecord,
-} from "./subscription-record.ts";
+} from "../records/subscription.ts";
+import { renderPriceById } from "../resources/prices.ts";
+import { renderTaxRate } from "../resources/tax-rates.ts";
+import type { Tenant } from "../tenants/tenant.ts";
+import { changes, emit } from "../webhooks/emit.ts";
+import { createInvoice, finalizeInvoice, type InvoiceLineInput, markFailed, markPaid } from "./invoices.ts";
+import { addMonths, type Interval, nextPeriodEnd } from "./periods.ts";
 
 const DAY = 86_400;
 
@@ -324,15 +315,13 @@ export function renderSubscription(
     collection_method: "charge_automatically",
     created: subscription.created,
     currency: subscription.currency,
-    customer: expansion.reference("customer", subscription.customer, (id, below) =>
-      renderCustomerById(tenant, id, below),
-    ),
+    customer: expansion.reference("customer", subscription.customer, "customer"),
     customer_account: null,
     days_until_due: null,
     default_payment_method: expansion.reference(
       "default_payment_method",
       subscription.default_payment_method,
-      (id, below) => renderPaymentMethodById(tenant, id, below),
+      "payment_method",
     ),
     default_source: null,
     default_tax_rates: [],
@@ -363,9 +352,7 @@ export function renderSubscription(
       has_more: false,
       url: `/v1/subscription_items?subscription=${subscription.id}`,
     },
-    latest_invoice: expansion.reference("latest_invoice", subscription.latest_invoice, (id, below) =>
-      renderInvoiceById(tenant, id, below),
-    ),
+    latest_invoice: expansion.reference("latest_invoice", subscription.latest_invoice, "invoice"),
     livemode: false,
     managed_payments: null,
     metadata: subscription.metadata,

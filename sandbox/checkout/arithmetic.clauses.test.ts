@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import type Stripe from "stripe";
 import { expect, test } from "vitest";
-import type { CouponRecord } from "../resources/coupons.ts";
+import { allocate, divisorOf, lineSubtotal, percentOf, percentWithin } from "../money/arithmetic.ts";
+import { computeTotals, type TotalsLine } from "../money/totals.ts";
+import type { CouponRecord } from "../records/coupon.ts";
 import { type Account, anAccount, E, refusalOf } from "../test/account.ts";
 import { aPrice, aSession, openedBy, pay, RETURN_URL } from "../test/goods.ts";
 import { applyPromotionCode, updateLineItemQuantity } from "./buyer-actions.ts";
-import { allocate, divisorOf, lineSubtotal, percentOf, percentWithin } from "./money.ts";
-import { computeTotals, type TotalsLine } from "./totals.ts";
 
 const aCoupon = (terms: Partial<CouponRecord>): CouponRecord => ({
   id: "c",

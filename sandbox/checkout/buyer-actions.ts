@@ -3,45 +3,19 @@ import { lookUpCode } from "../discounts/codes.ts";
 import { refusalAfterChange, refusalOfCode } from "../discounts/eligibility.ts";
 import { couponOf } from "../discounts/validity.ts";
 import { ApiError } from "../http/api-error.ts";
-import type { PaymentMethodRecord } from "../payments/payment-method-record.ts";
+import { isTooSmall } from "../money/minimum-charge.ts";
 import { createPaymentMethodRecord, type PaymentMethodInput } from "../payments/payment-methods.ts";
+import type { BuyerAddress, BuyerTaxIdInfo } from "../records/buyer.ts";
+import type { PaymentMethodRecord } from "../records/payment-method.ts";
+import type { SessionRecord } from "../records/session.ts";
 import type { Tenant } from "../tenants/tenant.ts";
+import type { BuyerError, BuyerResult, ConfirmInput, ConfirmOutcome } from "./buyer-contract.ts";
 import { BuyerRefusal, refusal } from "./buyer-refusal.ts";
-import type { BuyerAddress, BuyerTaxIdInfo, BuyerView } from "./buyer-view.ts";
+import type { BuyerView } from "./buyer-view.ts";
 import { type Attempted, answerAction, attemptConfirm, isAttemptUnderWay } from "./confirm.ts";
 import { grant } from "./discount-input.ts";
-import { isTooSmall } from "./minimum-charge.ts";
 import { recalculated } from "./recalculate.ts";
-import type { SessionRecord } from "./session-record.ts";
 import { renderView } from "./view-for-buyer.ts";
-
-/** A buyer's mistake or a refusal, in stripe.js's terms: `code` is one of section 7.4 or null. */
-export type BuyerError = Readonly<{
-  code: string | null;
-  message: string;
-  paymentFailed?: Readonly<{ declineCode: string | null }>;
-  promotionCodeAmountInsufficient?: Readonly<{ minimumAmount: number; minimumAmountCurrency: string }>;
-}>;
-export type BuyerResult = Readonly<{ session: BuyerView }> | Readonly<{ error: BuyerError }>;
-
-/** `challenge` wants a 3DS answer in a frame, `redirect` sends the buyer to the bank's stand-in page. */
-export type ConfirmOutcome =
-  | BuyerResult
-  | Readonly<{ nextAction: Readonly<{ kind: "challenge" | "redirect"; paymentIntent: string }> }>;
-
-export type ConfirmInput = Readonly<{
-  /** `pm_…` from createPaymentMethod or a saved one; absent when nothing is to be paid (J-068). */
-  paymentMethod?: string;
-  /** The total the page believes (J-066), minor units. */
-  expectedAmount: number;
-  email?: string;
-  phone?: string;
-  billingAddress?: BuyerAddress;
-  shippingAddress?: BuyerAddress;
-  savePaymentMethod?: boolean;
-}>;
-
-export type { PaymentMethodInput };
 
 /** The session when id and client secret belong together, else null. Expired and complete sessions are found too (J-022). */
 export function findSessionForBuyer(

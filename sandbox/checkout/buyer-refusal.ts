@@ -1,4 +1,4 @@
-import type { BuyerError } from "./buyer-actions.ts";
+import type { BuyerError } from "./buyer-contract.ts";
 
 /** Thrown inside a buyer's action to refuse it; caught at its edge, after every change has been undone. */
 export class BuyerRefusal extends Error {

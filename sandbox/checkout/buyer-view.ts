@@ -1,3 +1,4 @@
+import type { BuyerAddress, BuyerTaxIdInfo } from "../records/buyer.ts";
 /**
  * What stripe.js may know about a Checkout Session: raw integers, ids and names, no display strings. The J-table of
  * the reference (section 7.5) is computed from this on the browser's side.
@@ -152,21 +153,4 @@ export type BuyerPaymentMethod = Readonly<{
   expMonth: number | null;
   expYear: number | null;
   billingName: string | null;
-}>;
-
-export type BuyerAddress = Readonly<{
-  name: string | null;
-  address: Readonly<{
-    country: string;
-    line1: string | null;
-    line2: string | null;
-    city: string | null;
-    postal_code: string | null;
-    state: string | null;
-  }>;
-}>;
-
-export type BuyerTaxIdInfo = Readonly<{
-  taxId: Readonly<{ type: string; value: string }>;
-  businessName: string;
 }>;

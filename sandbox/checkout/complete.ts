@@ -3,13 +3,13 @@ import { sessionInvoiceLines, startSubscription } from "../billing/subscriptions
 import { redeem } from "../discounts/redemption.ts";
 import { NO_EXPANSION } from "../http/expansion.ts";
 import { renderChargeById } from "../payments/charges.ts";
-import type { PaymentIntentRecord } from "../payments/payment-intent-record.ts";
-import { renderSession } from "../resources/checkout-sessions.ts";
+import type { PaymentIntentRecord } from "../records/payment-intent.ts";
+import type { CustomerDetails, SessionRecord } from "../records/session.ts";
 import { createCustomer } from "../resources/customers.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
 import { hasTrial } from "./recalculate.ts";
-import type { CustomerDetails, SessionRecord } from "./session-record.ts";
+import { renderSession } from "./render-session.ts";
 
 /** How a session's payment ended well: money taken, money under way, or nothing to pay. */
 export type Settlement = Readonly<{

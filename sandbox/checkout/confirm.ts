@@ -1,15 +1,15 @@
 import { refusalAtConfirm } from "../discounts/eligibility.ts";
+import { isTooSmall } from "../money/minimum-charge.ts";
 import { AUTHENTICATION_FAILED, carryOut, decline, foresee, type Outcome } from "../payments/attempt.ts";
-import type { PaymentIntentRecord } from "../payments/payment-intent-record.ts";
 import { createPaymentIntent } from "../payments/payment-intents.ts";
-import type { PaymentMethodRecord } from "../payments/payment-method-record.ts";
 import { attach, referencedPaymentMethod } from "../payments/payment-methods.ts";
+import type { PaymentIntentRecord } from "../records/payment-intent.ts";
+import type { PaymentMethodRecord } from "../records/payment-method.ts";
+import type { Keep, SessionRecord } from "../records/session.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import type { BuyerError, ConfirmInput } from "./buyer-actions.ts";
+import type { BuyerError, ConfirmInput } from "./buyer-contract.ts";
 import { refusal } from "./buyer-refusal.ts";
 import { completeSession, customerDetails, ensureCustomer } from "./complete.ts";
-import { isTooSmall } from "./minimum-charge.ts";
-import type { Keep, SessionRecord } from "./session-record.ts";
 
 /** What became of an attempt; a decline is an outcome that is kept, not a refusal that is undone. */
 export type Attempted =

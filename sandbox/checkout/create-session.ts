@@ -1,6 +1,7 @@
 import { exclusive, invalid, missingReference, notSimulated } from "../http/api-error.ts";
 import { missing, type Parsed, patchMetadata } from "../http/parameters.ts";
 import { offeredTypes } from "../payments/methods.ts";
+import type { LineRecord, SessionRecord } from "../records/session.ts";
 import { referencedCustomer } from "../resources/customers.ts";
 import { createShippingRate, type ShippingRateInput, shippingAmountIn } from "../resources/shipping-rates.ts";
 import type { Tenant } from "../tenants/tenant.ts";
@@ -8,7 +9,6 @@ import { readDiscounts } from "./discount-input.ts";
 import { readLines, readOptionalItems } from "./lines.ts";
 import { recalculated, refuseTooSmall } from "./recalculate.ts";
 import type { createSessionParameters } from "./session-parameters.ts";
-import type { LineRecord, SessionRecord } from "./session-record.ts";
 
 export type CreateInput = Parsed<typeof createSessionParameters>;
 

@@ -1,13 +1,13 @@
+import { type CouponTermsInput, createCoupon } from "../discounts/coupons.ts";
 import { type Basis, refusalOfBareCoupon, refusalOfCode } from "../discounts/eligibility.ts";
 import { serverRefusal } from "../discounts/refusals.ts";
 import { couponOf, isUsedUp, isValid } from "../discounts/validity.ts";
 import { exclusive, invalid, missingReference } from "../http/api-error.ts";
-import type { MetadataPatch } from "../http/parameters.ts";
-import { missing } from "../http/parameters.ts";
-import { type CouponRecord, type CouponTermsInput, createCoupon } from "../resources/coupons.ts";
-import type { PromotionCodeRecord } from "../resources/promotion-codes.ts";
+import { type MetadataPatch, missing } from "../http/parameters.ts";
+import type { CouponRecord } from "../records/coupon.ts";
+import type { PromotionCodeRecord } from "../records/promotion-code.ts";
+import type { AppliedDiscount } from "../records/session.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import type { AppliedDiscount } from "./session-record.ts";
 
 export type DiscountInput = Readonly<{
   coupon?: string;

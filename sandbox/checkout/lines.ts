@@ -5,10 +5,11 @@ import {
   notSimulated as notSimulatedError,
 } from "../http/api-error.ts";
 import { type MetadataPatch, missing, patchMetadata } from "../http/parameters.ts";
-import { createPrice, type PriceInput, type PriceRecord } from "../resources/prices.ts";
+import type { PriceRecord } from "../records/price.ts";
+import type { LineRecord, OptionalItemRecord } from "../records/session.ts";
+import { createPrice, type PriceInput } from "../resources/prices.ts";
 import { createProduct } from "../resources/products.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import type { LineRecord, OptionalItemRecord } from "./session-record.ts";
 
 type AdjustableInput = Readonly<{ enabled: boolean; minimum?: number; maximum?: number }>;
 
@@ -145,10 +146,4 @@ export function readOptionalItems(
       adjustable_quantity: adjustable(item.adjustable_quantity),
     };
   });
-}
-
-/** What a price costs in a currency, as an exact decimal; null when it is not sold in it. */
-export function unitAmountIn(price: PriceRecord, currency: string): string | null {
-  if (price.currency === currency) return price.unit_amount_decimal;
-  return price.currency_options[currency]?.unit_amount_decimal ?? null;
 }

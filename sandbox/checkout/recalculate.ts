@@ -1,10 +1,10 @@
 import { invalid } from "../http/api-error.ts";
+import { isTooSmall, sessionTooSmall } from "../money/minimum-charge.ts";
+import { computeTotals, type TotalsLine } from "../money/totals.ts";
+import { unitAmountIn } from "../money/unit-amount.ts";
+import type { SessionRecord } from "../records/session.ts";
 import { shippingAmountIn } from "../resources/shipping-rates.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import { unitAmountIn } from "./lines.ts";
-import { isTooSmall, sessionTooSmall } from "./minimum-charge.ts";
-import type { SessionRecord } from "./session-record.ts";
-import { computeTotals, type TotalsLine } from "./totals.ts";
 
 type Draft = Pick<
   SessionRecord,

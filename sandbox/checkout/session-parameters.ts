@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { couponTerms } from "../discounts/coupons.ts";
 import { created, pagination } from "../http/pagination.ts";
 import {
   boolean,
@@ -21,7 +22,6 @@ import {
   string,
   timestamp,
 } from "../http/parameters.ts";
-import { couponTerms } from "../resources/coupons.ts";
 import { shippingRateParameters } from "../resources/shipping-rates.ts";
 
 const adjustableQuantity = hash({

@@ -2,11 +2,11 @@ import { markFailed, markPaid } from "../billing/invoices.ts";
 import { cancelSubscription } from "../billing/subscriptions.ts";
 import { NO_EXPANSION } from "../http/expansion.ts";
 import { carryOut } from "../payments/attempt.ts";
-import type { PaymentIntentRecord } from "../payments/payment-intent-record.ts";
-import { renderSession } from "../resources/checkout-sessions.ts";
+import type { PaymentIntentRecord } from "../records/payment-intent.ts";
+import type { SessionRecord } from "../records/session.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
-import type { SessionRecord } from "./session-record.ts";
+import { renderSession } from "./render-session.ts";
 
 /** The money of a delayed method arrives, or does not (L-046). */
 export function settlePayment(tenant: Tenant, intent: PaymentIntentRecord): void {

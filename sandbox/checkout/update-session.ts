@@ -2,6 +2,7 @@ import { refusalAfterChange } from "../discounts/eligibility.ts";
 import { serverRefusal } from "../discounts/refusals.ts";
 import { invalid } from "../http/api-error.ts";
 import { type Parsed, patchMetadata } from "../http/parameters.ts";
+import type { SessionRecord } from "../records/session.ts";
 import { addressRecord } from "../resources/customers.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { isAttemptUnderWay } from "./confirm.ts";
@@ -10,7 +11,6 @@ import { readDiscounts } from "./discount-input.ts";
 import { readLines } from "./lines.ts";
 import { recalculated, refuseTooSmall } from "./recalculate.ts";
 import type { updateSessionParameters } from "./session-parameters.ts";
-import type { SessionRecord } from "./session-record.ts";
 
 export type UpdateInput = Parsed<typeof updateSessionParameters>;
 

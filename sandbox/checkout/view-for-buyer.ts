@@ -1,5 +1,10 @@
 import { intervalOf, trialEndOf } from "../billing/subscriptions.ts";
-import type { PaymentMethodRecord } from "../payments/payment-method-record.ts";
+import { divisorOf } from "../money/arithmetic.ts";
+import { computeTotals } from "../money/totals.ts";
+import { unitAmountIn } from "../money/unit-amount.ts";
+import type { PaymentMethodRecord } from "../records/payment-method.ts";
+import type { AppliedDiscount, LineRecord, SessionRecord } from "../records/session.ts";
+import type { LineTotals, Totals } from "../records/totals.ts";
 import { wholeAmount } from "../resources/prices.ts";
 import { shippingAmountIn } from "../resources/shipping-rates.ts";
 import type { Tenant } from "../tenants/tenant.ts";
@@ -15,11 +20,7 @@ import type {
   BuyerView,
 } from "./buyer-view.ts";
 import { needsPaymentMethod } from "./confirm.ts";
-import { unitAmountIn } from "./lines.ts";
-import { divisorOf } from "./money.ts";
 import { totalsLines } from "./recalculate.ts";
-import type { AppliedDiscount, LineRecord, SessionRecord } from "./session-record.ts";
-import { computeTotals, type LineTotals, type Totals } from "./totals.ts";
 
 /** The session as stripe.js sees it. */
 export function renderView(tenant: Tenant, session: SessionRecord): BuyerView {

@@ -1,10 +1,10 @@
 import type { Hono } from "hono";
 import { z } from "zod";
-import type { BehaviourName } from "../payments/cards.ts";
+import type { BehaviourName } from "../records/behaviour.ts";
+import { FaultInput } from "../tenants/faults.ts";
+import { isBehaviourName } from "../tenants/payment-faults.ts";
 import type { World } from "../tenants/world.ts";
 import { control, readBody } from "./control.ts";
-import { FaultInput } from "./faults.ts";
-import { isBehaviourName } from "./payment-faults.ts";
 
 const PaymentFaultInput = z.strictObject({
   behaviour: z.custom<BehaviourName>(isBehaviourName, "not a behaviour of the sandbox's cards"),

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import type { LoggedRequest } from "../http/request-log.ts";
+import type { LoggedRequest } from "../tenants/request-log.ts";
 import type { World } from "../tenants/world.ts";
 import { control } from "./control.ts";
 

@@ -1,10 +1,10 @@
 import type { Hono } from "hono";
 import { z } from "zod";
 import { missingReference } from "../http/api-error.ts";
+import type { DeliveryRecord } from "../records/event.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import type { World } from "../tenants/world.ts";
 import { matchesType } from "../webhooks/emit.ts";
-import type { DeliveryRecord } from "../webhooks/event-record.ts";
 import { renderEvent } from "../webhooks/events.ts";
 import { control, readBody } from "./control.ts";
 

@@ -1,5 +1,5 @@
 import { invalid } from "../http/api-error.ts";
-import type { PromotionCodeRecord } from "../resources/promotion-codes.ts";
+import type { PromotionCodeRecord } from "../records/promotion-code.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { isActive } from "./validity.ts";
 

@@ -1,7 +1,7 @@
-import type { SessionRecord } from "../checkout/session-record.ts";
-import { amountOffIn, appliesTo } from "../checkout/totals.ts";
-import type { CouponRecord } from "../resources/coupons.ts";
-import type { PromotionCodeRecord } from "../resources/promotion-codes.ts";
+import { amountOffIn, appliesTo } from "../money/totals.ts";
+import type { CouponRecord } from "../records/coupon.ts";
+import type { PromotionCodeRecord } from "../records/promotion-code.ts";
+import type { SessionRecord } from "../records/session.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { hasPriorTransactions } from "./first-time.ts";
 import { couponOf, isActive, isExpired, isUsedUp, isValid } from "./validity.ts";

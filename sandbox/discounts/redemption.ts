@@ -1,10 +1,11 @@
-import type { AppliedDiscount } from "../checkout/session-record.ts";
 import { NO_EXPANSION } from "../http/expansion.ts";
-import { renderCoupon } from "../resources/coupons.ts";
-import { renderPromotionCode } from "../resources/promotion-codes.ts";
+import type { AppliedDiscount } from "../records/session.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
-import { isUsedUp, retireCodesOf } from "./validity.ts";
+import { renderCoupon } from "./coupons.ts";
+import { renderPromotionCode } from "./promotion-codes.ts";
+import { retireCodesOf } from "./retire.ts";
+import { isUsedUp } from "./validity.ts";
 
 /**
  * Counts one completed session on the coupon and on the code, in one step (D-077, L-050), and retires what is used up

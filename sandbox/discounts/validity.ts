@@ -1,9 +1,7 @@
-import { NO_EXPANSION } from "../http/expansion.ts";
 import { lastMomentIncluded } from "../inferred.ts";
-import type { CouponRecord } from "../resources/coupons.ts";
-import { type PromotionCodeRecord, renderPromotionCode } from "../resources/promotion-codes.ts";
+import type { CouponRecord } from "../records/coupon.ts";
+import type { PromotionCodeRecord } from "../records/promotion-code.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import { emit } from "../webhooks/emit.ts";
 
 /** The coupon a promotion code was made for, null once it is deleted (its id may belong to a newer coupon by then). */
 export function couponOf(tenant: Tenant, code: PromotionCodeRecord): CouponRecord | null {
@@ -32,17 +30,3 @@ export function isPermanentlyInactive(tenant: Tenant, code: PromotionCodeRecord)
 /** What reads report (D-085): the merchant's switch and every rule that overrides it. */
 export const isActive = (tenant: Tenant, code: PromotionCodeRecord) =>
   code.active && !isPermanentlyInactive(tenant, code);
-
-/** Switches a code off because a rule says so, and says so once (D-085). Does nothing while it is still good. */
-export function retireIfOver(tenant: Tenant, code: PromotionCodeRecord): void {
-  if (!code.active || !isPermanentlyInactive(tenant, code)) return;
-  const retired = tenant.store.promotionCodes.put({ ...code, active: false });
-  emit(tenant, "promotion_code.updated", renderPromotionCode(tenant, retired, NO_EXPANSION), {
-    active: true,
-  });
-}
-
-/** All codes of a coupon that became invalid flip together (D-082a, D-091). */
-export function retireCodesOf(tenant: Tenant, coupon: CouponRecord): void {
-  for (const code of tenant.store.promotionCodes.withKey("coupon", coupon.id)) retireIfOver(tenant, code);
-}

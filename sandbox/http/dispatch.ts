@@ -4,9 +4,9 @@ import type { World } from "../tenants/world.ts";
 import { ApiError } from "./api-error.ts";
 import { readVersion } from "./api-version.ts";
 import { authenticate, secretKeyRequired } from "./authentication.ts";
-import { type Call, KeptFailure, type Route } from "./call.ts";
+import { type Call, KeptFailure, type Route, type Wire } from "./call.ts";
 import { answerJson, errorJson, refuse } from "./envelope.ts";
-import { Expansion } from "./expansion.ts";
+import { Expansion, type Kind } from "./expansion.ts";
 import { type FormTree, parseForm } from "./form-body.ts";
 import { fingerprintOf, type IdempotentCall, idempotencyKey, remember, replay } from "./idempotency.ts";
 import { observed } from "./observe.ts";
@@ -15,14 +15,18 @@ import { list, parseParameters, string } from "./parameters.ts";
 /** `expand[]`, understood by every route. */
 const expandParameter = list(string(), 100);
 
+/** How each kind of object is rendered that others refer to. */
+export type Objects = Readonly<Record<Kind, (tenant: Tenant, id: string, expansion: Expansion) => Wire>>;
+
 type Answer = Readonly<{ status: number; body: string }>;
 
 /** Mounts described routes: from a request to a validated call, from its answer to Stripe's envelope. */
-export function mount(app: Hono, world: World, routes: readonly Route[]): void {
-  for (const route of routes) app.on(route.method, route.path, (context) => answer(context, world, route));
+export function mount(app: Hono, world: World, routes: readonly Route[], objects: Objects): void {
+  for (const route of routes)
+    app.on(route.method, route.path, (context) => answer(context, world, route, objects));
 }
 
-async function answer(context: Context, world: World, route: Route): Promise<Response> {
+async function answer(context: Context, world: World, route: Route, objects: Objects): Promise<Response> {
   const headers: Record<string, string> = {};
   const request = observed(context);
   if (request) {
@@ -53,7 +57,10 @@ async function answer(context: Context, world: World, route: Route): Promise<Res
       tenant,
       path: context.req.param() as Record<string, string>,
       parameters: parseParameters(route.parameters, given as FormTree, version) as never,
-      expansion: Expansion.of(expand === undefined ? [] : expandParameter.read(expand, "expand", version)),
+      expansion: Expansion.of(
+        expand === undefined ? [] : expandParameter.read(expand, "expand", version),
+        (kind, id, below) => objects[kind](tenant, id, below),
+      ),
       preview: version.preview,
       publishable,
     };

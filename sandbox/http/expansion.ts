@@ -2,6 +2,21 @@ import { invalid } from "./api-error.ts";
 
 const MAX_DEPTH = 4;
 
+/** What references point to. */
+export type Kind =
+  | "charge"
+  | "customer"
+  | "invoice"
+  | "payment_intent"
+  | "payment_method"
+  | "price"
+  | "product"
+  | "shipping_rate"
+  | "subscription";
+
+/** Objects refer to each other in circles; who renders one does not know how the others are rendered. */
+export type RenderObject = (kind: Kind, id: string, expansion: Expansion) => unknown;
+
 /**
  * The tree of `expand[]` paths of one request (X-050). Whoever renders an object asks it at each reference and each
  * field that is omitted unless expanded; what nobody asked for afterwards cannot be expanded.
@@ -9,14 +24,16 @@ const MAX_DEPTH = 4;
 export class Expansion {
   readonly #children = new Map<string, Expansion>();
   readonly #path: string;
+  readonly #render: RenderObject;
   #used = false;
 
-  constructor(path = "") {
+  private constructor(path: string, render: RenderObject) {
     this.#path = path;
+    this.#render = render;
   }
 
-  static of(paths: readonly string[]): Expansion {
-    const root = new Expansion();
+  static of(paths: readonly string[], render: RenderObject): Expansion {
+    const root = new Expansion("", render);
     for (const path of paths) {
       const names = path.split(".");
       if (names.length > MAX_DEPTH)
@@ -32,7 +49,7 @@ export class Expansion {
   #grow(name: string): Expansion {
     const existing = this.#children.get(name);
     if (existing) return existing;
-    const created = new Expansion(this.#path === "" ? name : `${this.#path}.${name}`);
+    const created = new Expansion(this.#path === "" ? name : `${this.#path}.${name}`, this.#render);
     this.#children.set(name, created);
     return created;
   }
@@ -47,7 +64,12 @@ export class Expansion {
   }
 
   /** A reference: its id, or the whole object when asked for. */
-  reference<T>(
+  reference(name: string, id: string | null, kind: Kind): unknown {
+    return this.referenceAs(name, id, (wanted, below) => this.#render(kind, wanted, below));
+  }
+
+  /** A reference to what the caller renders itself, because the id alone does not say it. */
+  referenceAs<T>(
     name: string,
     id: string | null,
     render: (id: string, expansion: Expansion) => T,
@@ -97,7 +119,9 @@ export class Expansion {
 }
 
 /** For events and for parts of a response nobody asked to expand. */
-export const NO_EXPANSION = new Expansion();
+export const NO_EXPANSION = Expansion.of([], (kind) => {
+  throw new Error(`Nobody asked to expand a ${kind}.`);
+});
 const EMPTY_LIST = Symbol("a list with no element to look at");
 
 /** Property of an object, or of the first element of an array of objects. */

@@ -1,18 +1,7 @@
 import { createHash } from "node:crypto";
+import type { IdempotencyRecord } from "../records/idempotency.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { ApiError, invalid } from "./api-error.ts";
-
-/** The first result under a key, kept with what it was asked. */
-export type IdempotencyRecord = Readonly<{
-  /** The key itself. */
-  id: string;
-  created: number;
-  /** Method, path and parameters, hashed. */
-  fingerprint: string;
-  status: number;
-  body: string;
-  request: string;
-}>;
 
 export type IdempotentCall = Readonly<{ key: string; fingerprint: string }>;
 

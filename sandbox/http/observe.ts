@@ -1,13 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Context, MiddlewareHandler } from "hono";
-import { describeFault, type FaultRule, type Side, takeFault } from "../controls/faults.ts";
+import { describeFault, type FaultRule, type Side, takeFault } from "../tenants/faults.ts";
+import { redacted, redactedPath } from "../tenants/request-log.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import type { World } from "../tenants/world.ts";
 import { ApiError } from "./api-error.ts";
 import { keyOf } from "./authentication.ts";
 import { refuse } from "./envelope.ts";
 import { idempotencyKey, keyInUse } from "./idempotency.ts";
-import { redacted, redactedPath } from "./request-log.ts";
 
 /** The request as whoever answers it may describe it; the log reads it afterwards. */
 export type Observed = {

@@ -1,4 +1,4 @@
-import type { BuyerError } from "../checkout/buyer-actions.ts";
+import type { BuyerError } from "../checkout/buyer-contract.ts";
 import type { BuyerView } from "../checkout/buyer-view.ts";
 
 /**

@@ -2,9 +2,9 @@ import type { Hono } from "hono";
 import type { Wire } from "../http/call.ts";
 import { NO_EXPANSION } from "../http/expansion.ts";
 import { answerIntent, confirmIntent } from "../payments/confirm-intent.ts";
-import type { PaymentIntentRecord } from "../payments/payment-intent-record.ts";
 import { renderPaymentIntent } from "../payments/payment-intents.ts";
 import { createPaymentMethodRecord, renderPaymentMethod } from "../payments/payment-methods.ts";
+import type { PaymentIntentRecord } from "../records/payment-intent.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import type { World } from "../tenants/world.ts";
 import { IntentConfirm, IntentNextAction, IntentRead, NewPaymentMethod } from "./fields.ts";
@@ -15,7 +15,7 @@ export function elementRoutes(app: Hono, world: World): void {
   browserRoute(app, world, "/v1/elements/payment_methods", NewPaymentMethod, ({ tenant, fields }) =>
     tenant.transaction(() => {
       const { key: _key, ...input } = fields;
-      return renderPaymentMethod(tenant, createPaymentMethodRecord(tenant, input), NO_EXPANSION);
+      return renderPaymentMethod(createPaymentMethodRecord(tenant, input), NO_EXPANSION);
     }),
   );
 

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../app.ts";
+import { dueWork } from "../due-work.ts";
 import { World } from "../tenants/world.ts";
 import { isLoopback } from "./page-call.ts";
 
-const app = createApp(new World());
+const app = createApp(new World(dueWork()));
 const secretKey = "sk_test_paymentpages";
 const key = "pk_test_paymentpages";
 let session: { id: string; client_secret: string };

@@ -1,7 +1,8 @@
 import type { Hono } from "hono";
 import type { z } from "zod";
 import * as buyer from "../checkout/buyer-actions.ts";
-import type { SessionRecord } from "../checkout/session-record.ts";
+import type { BuyerResult, ConfirmOutcome } from "../checkout/buyer-contract.ts";
+import type { SessionRecord } from "../records/session.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import type { World } from "../tenants/world.ts";
 import type { PageAnswer, PageState } from "./answers.ts";
@@ -14,7 +15,7 @@ export function sessionRoutes(app: Hono, world: World): void {
   const on = <F extends { client_secret: string }>(
     path: string,
     fields: z.ZodType<F>,
-    work: (tenant: Tenant, session: SessionRecord, fields: F) => buyer.ConfirmOutcome,
+    work: (tenant: Tenant, session: SessionRecord, fields: F) => ConfirmOutcome,
   ) =>
     browserRoute(app, world, path, fields, (call, context) => {
       const { tenant, fields } = call;
@@ -43,7 +44,7 @@ export function sessionRoutes(app: Hono, world: World): void {
   );
 }
 
-function update(tenant: Tenant, session: SessionRecord, fields: UpdateFields): buyer.BuyerResult {
+function update(tenant: Tenant, session: SessionRecord, fields: UpdateFields): BuyerResult {
   const { key: _key, client_secret: _secret, ...actions } = fields;
   const given = Object.entries(actions).filter(([, value]) => value !== undefined);
   if (given.length !== 1) throw refusal("A payment page takes one action at a time.");
@@ -86,7 +87,7 @@ function answer(
   tenant: Tenant,
   sessionId: string,
   clientSecret: string,
-  outcome: buyer.ConfirmOutcome,
+  outcome: ConfirmOutcome,
 ): PageAnswer {
   lastRevision += 1;
   const session = buyer.findSessionForBuyer(tenant, sessionId, clientSecret);

@@ -13,28 +13,8 @@ import {
   string,
 } from "../http/parameters.ts";
 import type { Shape } from "../http/shape.ts";
+import type { AmountDetailsRecord, AmountLineRecord } from "../records/payment-intent.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-
-/** What an amount is made of, as the merchant reports it (P-005); amounts in minor units. */
-export type AmountDetailsRecord = Readonly<{
-  discount_amount?: number | null;
-  shipping?: Readonly<{ amount?: number | null }>;
-  tax?: Readonly<{ total_tax_amount?: number }>;
-  line_items?: readonly LineRecord[];
-  /** Why the lines do not add up, where the merchant wanted that told instead of refused. */
-  error?: Readonly<{ code: string; message: string }>;
-}>;
-
-type LineRecord = Readonly<{
-  id: string;
-  product_name: string;
-  product_code: string | null;
-  quantity: number;
-  unit_cost: number;
-  unit_of_measure: string | null;
-  discount_amount: number | null;
-  tax: Readonly<{ total_tax_amount: number }> | null;
-}>;
 
 export const amountDetailsParameters = hash({
   discount_amount: emptyable(integer({ min: 0 })),
@@ -144,7 +124,7 @@ export function renderAmountDetails(details: AmountDetailsRecord | null, expansi
   };
 }
 
-const renderLine = (line: LineRecord) =>
+const renderLine = (line: AmountLineRecord) =>
   ({
     ...line,
     object: "payment_intent_amount_details_line_item",

@@ -1,14 +1,13 @@
-import { nextPaymentFault } from "../controls/payment-faults.ts";
 import { NO_EXPANSION } from "../http/expansion.ts";
 import { ACTION_EXPIRES_AFTER, DELAYED_METHOD_SETTLES_AFTER } from "../inferred.ts";
+import { BEHAVIOURS, type Behaviour, type Decline } from "../records/behaviour.ts";
+import type { PaymentIntentRecord } from "../records/payment-intent.ts";
+import type { PaymentMethodRecord } from "../records/payment-method.ts";
+import { nextPaymentFault } from "../tenants/payment-faults.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
-import { BEHAVIOURS, type Behaviour, type Decline } from "./cards.ts";
 import { createCharge } from "./charges.ts";
-import type { PaymentIntentRecord } from "./payment-intent-record.ts";
 import { renderPaymentIntent } from "./payment-intents.ts";
-import type { PaymentMethodRecord } from "./payment-method-record.ts";
-import { behaviourName } from "./payment-methods.ts";
 
 /** What charging a payment method will do, known before anything is written. */
 export type Outcome =
@@ -23,7 +22,7 @@ export type Outcome =
  */
 export function foresee(tenant: Tenant, method: PaymentMethodRecord, answered = false): Outcome {
   const fault = answered ? null : nextPaymentFault(tenant);
-  const behaviour: Behaviour = fault?.behaviour ?? BEHAVIOURS[behaviourName(method)];
+  const behaviour: Behaviour = fault?.behaviour ?? BEHAVIOURS[method.behaviour];
   switch (behaviour.kind) {
     case "succeed":
       return { kind: "succeed" };

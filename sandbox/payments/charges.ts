@@ -2,14 +2,12 @@ import type Stripe from "stripe";
 import type { Wire } from "../http/call.ts";
 import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
 import type { Shape } from "../http/shape.ts";
-import { renderCustomerById } from "../resources/customers.ts";
+import type { Decline } from "../records/behaviour.ts";
+import type { ChargeRecord } from "../records/charge.ts";
+import type { PaymentIntentRecord } from "../records/payment-intent.ts";
+import type { PaymentMethodRecord } from "../records/payment-method.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
-import type { Decline } from "./cards.ts";
-import type { ChargeRecord } from "./charge-record.ts";
-import type { PaymentIntentRecord } from "./payment-intent-record.ts";
-import { renderPaymentIntentById } from "./payment-intents.ts";
-import type { PaymentMethodRecord } from "./payment-method-record.ts";
 
 /** Records an attempt to take money; `decline` makes it a failed one. Emits `charge.succeeded` or `charge.failed`. */
 export function createCharge(
@@ -62,9 +60,7 @@ export function renderCharge(tenant: Tenant, charge: ChargeRecord, expansion: Ex
     captured: charge.captured,
     created: charge.created,
     currency: charge.currency,
-    customer: expansion.reference("customer", charge.customer, (id, below) =>
-      renderCustomerById(tenant, id, below),
-    ),
+    customer: expansion.reference("customer", charge.customer, "customer"),
     description: charge.description,
     disputed: false,
     failure_balance_transaction: null,
@@ -85,9 +81,7 @@ export function renderCharge(tenant: Tenant, charge: ChargeRecord, expansion: Ex
       type: failed ? "issuer_declined" : "authorized",
     },
     paid: !failed,
-    payment_intent: expansion.reference("payment_intent", charge.payment_intent, (id, below) =>
-      renderPaymentIntentById(tenant, id, below),
-    ),
+    payment_intent: expansion.reference("payment_intent", charge.payment_intent, "payment_intent"),
     payment_method: charge.payment_method,
     payment_method_details: method?.card
       ? {

@@ -1,10 +1,10 @@
 import { ApiError, invalid } from "../http/api-error.ts";
 import { NO_EXPANSION } from "../http/expansion.ts";
+import type { PaymentIntentRecord } from "../records/payment-intent.ts";
+import type { PaymentMethodRecord } from "../records/payment-method.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { AUTHENTICATION_FAILED, carryOut, decline, foresee } from "./attempt.ts";
-import type { PaymentIntentRecord } from "./payment-intent-record.ts";
 import { renderPaymentIntent } from "./payment-intents.ts";
-import type { PaymentMethodRecord } from "./payment-method-record.ts";
 import { attach, referencedPaymentMethod } from "./payment-methods.ts";
 
 export const unexpectedState = (message: string) =>

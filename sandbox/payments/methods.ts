@@ -1,6 +1,6 @@
 import { invalid } from "../http/api-error.ts";
+import type { BehaviourName } from "../records/behaviour.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import type { BehaviourName } from "./cards.ts";
 
 /** Payment method types beside cards, and what each does: a stand-in bank page, or money that takes days. */
 export const OTHER_METHODS: Readonly<Record<string, BehaviourName>> = {

@@ -1,8 +1,9 @@
-import { minimumCharge } from "../checkout/minimum-charge.ts";
 import { ApiError, invalid, notFound } from "../http/api-error.ts";
 import { type Call, KeptFailure, part, type Route, route, type Wire } from "../http/call.ts";
 import { createdMatches, listPage } from "../http/pagination.ts";
 import { patchMetadata } from "../http/parameters.ts";
+import { minimumCharge } from "../money/minimum-charge.ts";
+import type { PaymentIntentRecord } from "../records/payment-intent.ts";
 import { addressRecord, referencedCustomer } from "../resources/customers.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { readAmountDetails } from "./amount-details.ts";
@@ -17,7 +18,6 @@ import {
   retrieveIntentParameters,
   updateIntentParameters,
 } from "./payment-intent-parameters.ts";
-import type { PaymentIntentRecord } from "./payment-intent-record.ts";
 import { createPaymentIntent, renderPaymentIntent } from "./payment-intents.ts";
 import { referencedPaymentMethod } from "./payment-methods.ts";
 

@@ -2,12 +2,10 @@ import type Stripe from "stripe";
 import type { Wire } from "../http/call.ts";
 import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
 import type { Shape } from "../http/shape.ts";
-import { renderCustomerById } from "../resources/customers.ts";
+import type { PaymentIntentRecord } from "../records/payment-intent.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
 import { renderAmountDetails } from "./amount-details.ts";
-import { renderChargeById } from "./charges.ts";
-import type { PaymentIntentRecord } from "./payment-intent-record.ts";
 import { renderPaymentMethodById } from "./payment-methods.ts";
 
 /** Stores a PaymentIntent and emits `payment_intent.created`. */
@@ -110,24 +108,18 @@ export function renderPaymentIntent(tenant: Tenant, intent: PaymentIntentRecord,
     confirmation_method: "automatic",
     created: intent.created,
     currency: intent.currency,
-    customer: expansion.reference("customer", intent.customer, (id, below) =>
-      renderCustomerById(tenant, id, below),
-    ),
+    customer: expansion.reference("customer", intent.customer, "customer"),
     customer_account: null,
     description: intent.description,
     excluded_payment_method_types: intent.excluded_payment_method_types,
     last_payment_error: renderLastError(tenant, intent),
-    latest_charge: expansion.reference("latest_charge", intent.latest_charge, (id, below) =>
-      renderChargeById(tenant, id, below),
-    ),
+    latest_charge: expansion.reference("latest_charge", intent.latest_charge, "charge"),
     livemode: false,
     managed_payments: null,
     metadata: intent.metadata,
     next_action: renderNextAction(tenant, intent),
     on_behalf_of: null,
-    payment_method: expansion.reference("payment_method", intent.payment_method, (id, below) =>
-      renderPaymentMethodById(tenant, id, below),
-    ),
+    payment_method: expansion.reference("payment_method", intent.payment_method, "payment_method"),
     payment_method_configuration_details: null,
     payment_method_options: {},
     payment_method_types: intent.payment_method_types,

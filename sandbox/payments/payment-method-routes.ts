@@ -4,9 +4,9 @@ import { type Call, part, type Route, route } from "../http/call.ts";
 import { NO_EXPANSION } from "../http/expansion.ts";
 import { listPage, pagination } from "../http/pagination.ts";
 import { describes, metadata, oneOf, patchMetadata, required, string } from "../http/parameters.ts";
+import type { PaymentMethodRecord } from "../records/payment-method.ts";
 import { referencedCustomer } from "../resources/customers.ts";
 import { emit } from "../webhooks/emit.ts";
-import type { PaymentMethodRecord } from "./payment-method-record.ts";
 import { attach, referencedPaymentMethod, renderPaymentMethod } from "./payment-methods.ts";
 
 const customerFilters = describes<Stripe.CustomerListPaymentMethodsParams>()({
@@ -30,7 +30,7 @@ export const paymentMethodRoutes: readonly Route[] = [
     method: "GET",
     path: "/v1/payment_methods/:id",
     parameters: {},
-    run: (call) => renderPaymentMethod(call.tenant, find(call), call.expansion),
+    run: (call) => renderPaymentMethod(find(call), call.expansion),
   }),
   route({
     method: "POST",
@@ -43,8 +43,8 @@ export const paymentMethodRoutes: readonly Route[] = [
         allow_redisplay: call.parameters.allow_redisplay ?? before.allow_redisplay,
         metadata: patchMetadata(before.metadata, call.parameters.metadata),
       });
-      emit(call.tenant, "payment_method.updated", renderPaymentMethod(call.tenant, after, NO_EXPANSION), {});
-      return renderPaymentMethod(call.tenant, after, call.expansion);
+      emit(call.tenant, "payment_method.updated", renderPaymentMethod(after, NO_EXPANSION), {});
+      return renderPaymentMethod(after, call.expansion);
     },
   }),
   route({
@@ -54,7 +54,7 @@ export const paymentMethodRoutes: readonly Route[] = [
     run: (call) => {
       const customer = referencedCustomer(call.tenant, call.parameters.customer, "customer");
       const method = referencedPaymentMethod(call.tenant, part(call, "id"), "payment_method");
-      return renderPaymentMethod(call.tenant, attach(call.tenant, method, customer.id), call.expansion);
+      return renderPaymentMethod(attach(call.tenant, method, customer.id), call.expansion);
     },
   }),
   route({
@@ -68,10 +68,10 @@ export const paymentMethodRoutes: readonly Route[] = [
           "The payment method you provided is not attached to a customer so detachment is impossible.",
         );
       const after = call.tenant.store.paymentMethods.put({ ...before, customer: null });
-      emit(call.tenant, "payment_method.detached", renderPaymentMethod(call.tenant, after, NO_EXPANSION), {
+      emit(call.tenant, "payment_method.detached", renderPaymentMethod(after, NO_EXPANSION), {
         customer: before.customer,
       });
-      return renderPaymentMethod(call.tenant, after, call.expansion);
+      return renderPaymentMethod(after, call.expansion);
     },
   }),
   route({
@@ -93,7 +93,7 @@ export const paymentMethodRoutes: readonly Route[] = [
         matches: (method) =>
           (redisplay === undefined || method.allow_redisplay === redisplay) &&
           (type === undefined || method.type === type),
-        render: (method, expansion) => renderPaymentMethod(call.tenant, method, expansion),
+        render: (method, expansion) => renderPaymentMethod(method, expansion),
       });
     },
   }),

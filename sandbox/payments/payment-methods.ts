@@ -3,12 +3,11 @@ import { ApiError, invalid, missingReference } from "../http/api-error.ts";
 import type { Wire } from "../http/call.ts";
 import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
 import type { Shape } from "../http/shape.ts";
-import { renderCustomerById } from "../resources/customers.ts";
+import type { BillingDetails, PaymentMethodRecord } from "../records/payment-method.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
-import { type BehaviourName, behaviourOf, cardOfToken, cardRecord, isWellFormedNumber } from "./cards.ts";
+import { behaviourOf, cardOfToken, cardRecord, isWellFormedNumber } from "./cards.ts";
 import { isKnownMethod, OTHER_METHODS } from "./methods.ts";
-import type { BillingDetails, PaymentMethodRecord } from "./payment-method-record.ts";
 
 export type PaymentMethodInput = Readonly<{
   type: string;
@@ -136,8 +135,6 @@ export function referencedPaymentMethod(tenant: Tenant, id: string, param: strin
   });
 }
 
-export const behaviourName = (method: PaymentMethodRecord) => method.behaviour as BehaviourName;
-
 /** Ties a payment method to a customer; emits `payment_method.attached` once. */
 export function attach(
   tenant: Tenant,
@@ -151,11 +148,11 @@ export function attach(
     });
   const attached = tenant.store.paymentMethods.put({ ...method, ...changes, customer });
   if (method.customer === null)
-    emit(tenant, "payment_method.attached", renderPaymentMethod(tenant, attached, NO_EXPANSION));
+    emit(tenant, "payment_method.attached", renderPaymentMethod(attached, NO_EXPANSION));
   return attached;
 }
 
-export function renderPaymentMethod(tenant: Tenant, method: PaymentMethodRecord, expansion: Expansion): Wire {
+export function renderPaymentMethod(method: PaymentMethodRecord, expansion: Expansion): Wire {
   return {
     id: method.id,
     object: "payment_method",
@@ -182,9 +179,7 @@ export function renderPaymentMethod(tenant: Tenant, method: PaymentMethodRecord,
         }
       : { [method.type]: {} }),
     created: method.created,
-    customer: expansion.reference("customer", method.customer, (id, below) =>
-      renderCustomerById(tenant, id, below),
-    ),
+    customer: expansion.reference("customer", method.customer, "customer"),
     customer_account: null,
     livemode: false,
     metadata: method.metadata,
@@ -193,4 +188,4 @@ export function renderPaymentMethod(tenant: Tenant, method: PaymentMethodRecord,
 }
 
 export const renderPaymentMethodById = (tenant: Tenant, id: string, expansion: Expansion) =>
-  renderPaymentMethod(tenant, tenant.store.paymentMethods.must(id), expansion);
+  renderPaymentMethod(tenant.store.paymentMethods.must(id), expansion);

@@ -14,13 +14,10 @@ import {
   string,
 } from "../http/parameters.ts";
 import type { Shape } from "../http/shape.ts";
-import { renderCustomerById } from "../resources/customers.ts";
+import type { ChargeRecord, RefundRecord } from "../records/charge.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { emit } from "../webhooks/emit.ts";
-import type { ChargeRecord, RefundRecord } from "./charge-record.ts";
-import { renderCharge, renderChargeById } from "./charges.ts";
-import { renderPaymentIntentById } from "./payment-intents.ts";
-import { renderPaymentMethodById } from "./payment-methods.ts";
+import { renderCharge } from "./charges.ts";
 
 const create = describes<Stripe.RefundCreateParams>()({
   amount: integer(),
@@ -60,21 +57,15 @@ function renderRefund(tenant: Tenant, refund: RefundRecord, expansion: Expansion
     object: "refund",
     amount: refund.amount,
     balance_transaction: null,
-    charge: expansion.reference("charge", refund.charge, (id, below) => renderChargeById(tenant, id, below)),
+    charge: expansion.reference("charge", refund.charge, "charge"),
     created: refund.created,
     currency: refund.currency,
-    customer: expansion.reference("customer", charge.customer, (id, below) =>
-      renderCustomerById(tenant, id, below),
-    ),
+    customer: expansion.reference("customer", charge.customer, "customer"),
     customer_account: null,
     destination_details: { type: "card" },
     metadata: refund.metadata,
-    payment_intent: expansion.reference("payment_intent", refund.payment_intent, (id, below) =>
-      renderPaymentIntentById(tenant, id, below),
-    ),
-    payment_method: expansion.reference("payment_method", charge.payment_method, (id, below) =>
-      renderPaymentMethodById(tenant, id, below),
-    ),
+    payment_intent: expansion.reference("payment_intent", refund.payment_intent, "payment_intent"),
+    payment_method: expansion.reference("payment_method", charge.payment_method, "payment_method"),
     reason: refund.reason,
     receipt_number: null,
     source_transfer_reversal: null,

@@ -19,25 +19,9 @@ import {
   string,
 } from "../http/parameters.ts";
 import type { Shape } from "../http/shape.ts";
+import type { TaxBehavior } from "../records/price.ts";
+import type { DeliveryBound, ShippingRateRecord } from "../records/shipping-rate.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-
-type TaxBehavior = "exclusive" | "inclusive" | "unspecified";
-type DeliveryBound = Readonly<{ unit: "business_day" | "day" | "hour" | "month" | "week"; value: number }>;
-type CurrencyOption = Readonly<{ amount: number; tax_behavior: TaxBehavior }>;
-
-export type ShippingRateRecord = Readonly<{
-  id: string;
-  created: number;
-  active: boolean;
-  display_name: string;
-  amount: number;
-  currency: string;
-  currency_options: Readonly<Record<string, CurrencyOption>>;
-  delivery_estimate: Readonly<{ minimum: DeliveryBound | null; maximum: DeliveryBound | null }> | null;
-  tax_behavior: TaxBehavior;
-  tax_code: string | null;
-  metadata: Readonly<Record<string, string>>;
-}>;
 
 const taxBehavior = oneOf("exclusive", "inclusive", "unspecified");
 const bound = hash({

@@ -13,21 +13,8 @@ import {
   string,
 } from "../http/parameters.ts";
 import type { Shape } from "../http/shape.ts";
+import type { TaxRateRecord } from "../records/tax-rate.ts";
 import { changes, emit } from "../webhooks/emit.ts";
-
-export type TaxRateRecord = Readonly<{
-  id: string;
-  created: number;
-  active: boolean;
-  display_name: string;
-  description: string | null;
-  inclusive: boolean;
-  percentage: number;
-  country: string | null;
-  state: string | null;
-  jurisdiction: string | null;
-  metadata: Readonly<Record<string, string>>;
-}>;
 
 const create = describes<Stripe.TaxRateCreateParams>()({
   display_name: required(string(50)),

@@ -12,7 +12,7 @@ import {
 import { join } from "node:path";
 import { lockFolder } from "./folder-lock.ts";
 import type { Write } from "./store.ts";
-import type { Journal, Settings, Tenant } from "./tenant.ts";
+import type { DueWork, Journal, Settings, Tenant } from "./tenant.ts";
 import { World } from "./world.ts";
 
 /** One transaction. The first line of a file also says whose it is. */
@@ -26,7 +26,7 @@ const FORMAT = ".journal.jsonl";
  * acknowledged and is dropped. Journals are compacted when the folder is opened.
  * @throws Error when another process uses the folder, or a journal is damaged anywhere but at its end
  */
-export function openWorld(folder: string): { world: World; close: () => void } {
+export function openWorld(folder: string, dueWork: DueWork): { world: World; close: () => void } {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(folder);
   const files = new Map<Tenant, { descriptor: number; settings: string }>();
@@ -65,7 +65,7 @@ export function openWorld(folder: string): { world: World; close: () => void } {
     },
   };
 
-  const world = new World(journal);
+  const world = new World(dueWork, journal);
   try {
     for (const name of readdirSync(folder).filter((file) => file.endsWith(FORMAT)))
       load(world, join(folder, name));

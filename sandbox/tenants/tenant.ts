@@ -1,13 +1,11 @@
-import type { FaultRule } from "../controls/faults.ts";
-import type { PaymentFault } from "../controls/payment-faults.ts";
-import { RequestLog } from "../http/request-log.ts";
-import { Courier } from "../webhooks/deliver.ts";
-import { WELL_BEHAVED, type WebhookSwitches } from "../webhooks/switches.ts";
 import { Clock, type ClockState } from "./clock.ts";
-import { DUE_WORK } from "./due-work.ts";
+import type { FaultRule } from "./faults.ts";
 import { type AccountFlags, DEFAULT_FLAGS } from "./flags.ts";
 import { Ids, spell } from "./ids.ts";
+import type { PaymentFault } from "./payment-faults.ts";
+import { RequestLog } from "./request-log.ts";
 import { Store, type Write } from "./store.ts";
+import { WELL_BEHAVED, type WebhookSwitches } from "./webhook-switches.ts";
 
 /** What an account has beside its records; journaled with every change. */
 export type Settings = Readonly<{
@@ -23,6 +21,9 @@ export type Journal = Readonly<{
   rewrite(tenant: Tenant): void;
 }>;
 
+/** What the clock alone brings about, by collection: done in a transaction, at the moment it was due. */
+export type DueWork = Readonly<Record<string, (tenant: Tenant, id: string) => void>>;
+
 export type RequestOrigin = Readonly<{ id: string; idempotency_key: string | null }>;
 
 /** One account: its own data, clock, ids, flags, faults, webhooks. Two tenants never meet. */
@@ -33,7 +34,6 @@ export class Tenant {
   readonly clock = new Clock();
   readonly ids: Ids;
   readonly log = new RequestLog();
-  readonly courier: Courier = new Courier(this);
   flags: AccountFlags = DEFAULT_FLAGS;
   /** What goes wrong on purpose; forgotten at a restart. */
   faults: readonly FaultRule[] = [];
@@ -46,12 +46,14 @@ export class Tenant {
   /** Idempotency keys of requests that have not been answered yet. */
   readonly keysInFlight = new Set<string>();
   readonly #journal: Journal;
+  readonly #dueWork: DueWork;
   #requests = 0;
 
-  constructor(suffix: string, journal: Journal) {
+  constructor(suffix: string, journal: Journal, dueWork: DueWork) {
     this.suffix = suffix;
     this.ids = new Ids(suffix);
     this.#journal = journal;
+    this.#dueWork = dueWork;
   }
 
   now(): number {
@@ -79,7 +81,7 @@ export class Tenant {
       const { request } = this;
       this.request = null;
       try {
-        this.clock.during(at, () => this.transaction(() => DUE_WORK[collection]?.(this, id)));
+        this.clock.during(at, () => this.transaction(() => this.#dueWork[collection]?.(this, id)));
       } finally {
         this.request = request;
       }

@@ -1,4 +1,4 @@
-import { type Journal, Tenant } from "./tenant.ts";
+import { type DueWork, type Journal, Tenant } from "./tenant.ts";
 
 /** Keeps nothing: what a world without a data folder does with its journal. */
 const FORGETFUL: Journal = { append: () => {}, rewrite: () => {} };
@@ -6,16 +6,18 @@ const FORGETFUL: Journal = { append: () => {}, rewrite: () => {} };
 /** Every account of this process, made on first use. */
 export class World {
   readonly #tenants = new Map<string, Tenant>();
+  readonly #dueWork: DueWork;
   readonly #journal: Journal;
 
-  constructor(journal: Journal = FORGETFUL) {
+  constructor(dueWork: DueWork, journal: Journal = FORGETFUL) {
+    this.#dueWork = dueWork;
     this.#journal = journal;
   }
 
   tenant(suffix: string): Tenant {
     const existing = this.#tenants.get(suffix);
     if (existing) return existing;
-    const created = new Tenant(suffix, this.#journal);
+    const created = new Tenant(suffix, this.#journal, this.#dueWork);
     this.#tenants.set(suffix, created);
     return created;
   }

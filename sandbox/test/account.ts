@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import Stripe from "stripe";
 import { createApp } from "../app.ts";
+import { dueWork } from "../due-work.ts";
 import { sandboxKit } from "../kit.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { World } from "../tenants/world.ts";
@@ -11,7 +12,7 @@ import { World } from "../tenants/world.ts";
 /** The header that switches the preview on for one call (V-004). */
 export const PREVIEW = { apiVersion: "2026-10-28.endive; checkout_server_update_beta=v1;" };
 
-const world = new World();
+const world = new World(dueWork());
 let listening: Promise<string> | undefined;
 
 /** One sandbox on a free port for the whole test file. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { createApp } from "../app.ts";
+import { dueWork } from "../due-work.ts";
 import type { Route } from "../http/call.ts";
 import type { Fields, Param } from "../http/parameters.ts";
 import { ROUTES } from "../routes.ts";
@@ -117,7 +118,7 @@ export const anyRequest: fc.Arbitrary<FuzzedRequest> = fc.constantFrom(...ROUTES
 
 /** An account with a product, a price, a coupon and a customer, in a sandbox without a port. */
 export async function fuzzedAccount() {
-  const world = new World();
+  const world = new World(dueWork());
   const app = createApp(world);
   const tenant = world.tenant("fuzzed");
   const authorization = "Bearer sk_test_fuzzed";

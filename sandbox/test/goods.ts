@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
-import type { ConfirmInput, ConfirmOutcome } from "../checkout/buyer-actions.ts";
 import { confirm, findSessionForBuyer } from "../checkout/buyer-actions.ts";
-import type { BuyerAddress } from "../checkout/buyer-view.ts";
-import type { SessionRecord } from "../checkout/session-record.ts";
+import type { ConfirmInput, ConfirmOutcome } from "../checkout/buyer-contract.ts";
+import type { BuyerAddress } from "../records/buyer.ts";
+import type { SessionRecord } from "../records/session.ts";
 import type { Account } from "./account.ts";
 
 export const RETURN_URL = "http://localhost:3000/return?session={CHECKOUT_SESSION_ID}";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { RETRY_AFTER } from "../inferred.ts";
+import type { DeliveryRecord } from "../records/event.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import type { DeliveryRecord } from "./event-record.ts";
 import { renderEvent } from "./events.ts";
 import { signatureHeader } from "./signature.ts";
 
@@ -11,7 +11,7 @@ const ANSWER_WITHIN_MS = 15_000;
  * Sends a tenant's deliveries (X-092), one at a time per endpoint and in order, unless shuffled. Nothing here runs
  * inside a request.
  */
-export class Courier {
+class Courier {
   readonly #tenant: Tenant;
   readonly #queues = new Map<string, string[]>();
   readonly #busy = new Set<string>();
@@ -20,7 +20,6 @@ export class Courier {
     this.#tenant = tenant;
   }
 
-  /** Puts a due delivery in its endpoint's queue. */
   enqueue(delivery: DeliveryRecord): void {
     const queue = this.#queues.get(delivery.endpoint) ?? [];
     this.#queues.set(delivery.endpoint, queue);
@@ -78,6 +77,18 @@ export class Courier {
       next_at: state === "pending" ? this.#tenant.now() + (wait ?? 0) : null,
       last_answer: answer.text,
     });
+  }
+}
+
+/** The couriers of all accounts, each made when it has something to bring. */
+export class Couriers {
+  readonly #couriers = new WeakMap<Tenant, Courier>();
+
+  /** Puts a due delivery in its endpoint's queue. */
+  enqueue(tenant: Tenant, delivery: DeliveryRecord): void {
+    const courier = this.#couriers.get(tenant) ?? new Courier(tenant);
+    this.#couriers.set(tenant, courier);
+    courier.enqueue(delivery);
   }
 }
 

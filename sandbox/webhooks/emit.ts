@@ -1,6 +1,6 @@
 import type { Wire } from "../http/call.ts";
+import type { EndpointRecord, EventRecord } from "../records/event.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import type { EndpointRecord, EventRecord } from "./event-record.ts";
 
 /**
  * Records that something happened (R-110), and one delivery for each endpoint that listens, in the transaction of what

@@ -14,7 +14,7 @@ import {
   string,
 } from "../http/parameters.ts";
 import type { Shape } from "../http/shape.ts";
-import type { EndpointRecord } from "./event-record.ts";
+import type { EndpointRecord } from "../records/event.ts";
 
 const create = describes<Stripe.WebhookEndpointCreateParams>()({
   url: required(string()),

@@ -5,9 +5,9 @@ import { part, type Route, route, type Wire } from "../http/call.ts";
 import { created, createdMatches, listPage, pagination } from "../http/pagination.ts";
 import { boolean, describes, list, string } from "../http/parameters.ts";
 import type { Shape } from "../http/shape.ts";
+import type { EventRecord } from "../records/event.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { matchesType } from "./emit.ts";
-import type { EventRecord } from "./event-record.ts";
 
 const filters = describes<Stripe.EventListParams>()({
   ...pagination,

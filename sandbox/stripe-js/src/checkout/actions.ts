@@ -1,5 +1,5 @@
 import type { StripeCheckoutContact, StripeCheckoutTaxIdInfo } from "@stripe/stripe-js";
-import type { BuyerError } from "../../../checkout/buyer-actions.ts";
+import type { BuyerError } from "../../../checkout/buyer-contract.ts";
 import { expectFunction, expectString, expectStringOrNull, integrationError } from "../integration-error.ts";
 import type { FormValue } from "../wire.ts";
 import type { PageApi } from "./page-api.ts";

@@ -1,5 +1,5 @@
 import type { StripeCheckoutContact } from "@stripe/stripe-js";
-import type { BuyerError } from "../../../checkout/buyer-actions.ts";
+import type { BuyerError } from "../../../checkout/buyer-contract.ts";
 import type { BuyerView } from "../../../checkout/buyer-view.ts";
 import type { Surroundings } from "../elements/element.ts";
 import type { WalletPayment } from "../elements/express.ts";

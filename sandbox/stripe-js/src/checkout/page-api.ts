@@ -1,4 +1,4 @@
-import type { BuyerError } from "../../../checkout/buyer-actions.ts";
+import type { BuyerError } from "../../../checkout/buyer-contract.ts";
 import type { NextAction, PageState } from "../../../payment-pages/answers.ts";
 import type { ChallengeOutcome } from "../next-action.ts";
 import { origin } from "../origin.ts";

@@ -8,7 +8,6 @@ import type {
   StripeCheckoutTaxAmount,
 } from "@stripe/stripe-js";
 import type {
-  BuyerAddress,
   BuyerDiscount,
   BuyerLineItem,
   BuyerShippingOption,
@@ -16,6 +15,7 @@ import type {
   BuyerTotal,
   BuyerView,
 } from "../../../checkout/buyer-view.ts";
+import type { BuyerAddress } from "../../../records/buyer.ts";
 import { type Divisor, displayAmount, displayDecimal } from "../money.ts";
 
 type Money = (minorUnits: number) => StripeCheckoutAmount;

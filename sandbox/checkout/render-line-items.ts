@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
-import type { LineRecord, SessionRecord } from "../checkout/session-record.ts";
-import type { LineTotals } from "../checkout/totals.ts";
+import { renderDiscount } from "../discounts/render-discount.ts";
 import type { Wire } from "../http/call.ts";
 import type { Expansion } from "../http/expansion.ts";
 import type { Shape } from "../http/shape.ts";
+import type { LineRecord, SessionRecord } from "../records/session.ts";
+import type { LineTotals } from "../records/totals.ts";
+import { renderPriceById } from "../resources/prices.ts";
+import { renderTaxRate } from "../resources/tax-rates.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import { renderDiscount } from "./discounts.ts";
-import { renderPriceById } from "./prices.ts";
-import { renderTaxRate } from "./tax-rates.ts";
 
 /** */
 export function renderLineItem(

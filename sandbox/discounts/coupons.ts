@@ -1,51 +1,25 @@
 import type Stripe from "stripe";
-import { isValid, retireCodesOf } from "../discounts/validity.ts";
-import { exclusive, invalid, missingReference, notFound } from "../http/api-error.ts";
-import { type Call, part, type Route, route, type Wire } from "../http/call.ts";
+import { exclusive, invalid, missingReference } from "../http/api-error.ts";
+import type { Wire } from "../http/call.ts";
 import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
-import { created, createdMatches, listPage, pagination } from "../http/pagination.ts";
 import {
   aboveMaximum,
   belowMinimum,
   currency,
-  currencyMap,
   decimal,
-  describes,
-  emptyable,
   type Fields,
-  hash,
   integer,
-  list,
   type MetadataPatch,
   metadata,
   oneOf,
   patchMetadata,
   string,
-  timestamp,
 } from "../http/parameters.ts";
 import type { Shape } from "../http/shape.ts";
+import type { CouponRecord } from "../records/coupon.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import { changes, emit } from "../webhooks/emit.ts";
-
-export type CouponRecord = Readonly<{
-  id: string;
-  /** Tells a coupon from a later one that reuses its id (D-008). */
-  serial: string;
-  created: number;
-  amount_off: number | null;
-  percent_off: number | null;
-  currency: string | null;
-  currency_options: Readonly<Record<string, Readonly<{ amount_off: number }>>> | null;
-  duration: "once" | "repeating" | "forever";
-  duration_in_months: number | null;
-  max_redemptions: number | null;
-  redeem_by: number | null;
-  /** Product ids, or null when every line is eligible. */
-  applies_to: readonly string[] | null;
-  name: string | null;
-  metadata: Readonly<Record<string, string>>;
-  times_redeemed: number;
-}>;
+import { emit } from "../webhooks/emit.ts";
+import { isValid } from "./validity.ts";
 
 const FIVE_YEARS = 5 * 366 * 86_400;
 
@@ -59,30 +33,12 @@ export const couponTerms = {
   percent_off: decimal(),
 } satisfies Fields;
 
-const create = describes<Stripe.CouponCreateParams>()({
-  ...couponTerms,
-  id: string(200),
-  applies_to: hash({ products: list(string()) }),
-  currency_options: currencyMap(hash({ amount_off: integer() })),
-  duration_in_months: integer(),
-  max_redemptions: integer(),
-  redeem_by: timestamp(),
-});
-
-const update = describes<Stripe.CouponUpdateParams>()({
-  currency_options: currencyMap(hash({ amount_off: integer() })),
-  metadata: metadata(),
-  name: emptyable(string(40)),
-});
-
-const filters = describes<Stripe.CouponListParams>()({ ...pagination, created });
-
 /** R-020: `applies_to` and `currency_options` are omitted unless expanded. */
 export function renderCoupon(tenant: Tenant, coupon: CouponRecord, expansion: Expansion): Wire {
   return renderCouponAs(coupon, isValid(tenant, coupon), expansion);
 }
 
-function renderCouponAs(coupon: CouponRecord, valid: boolean, expansion: Expansion): Wire {
+export function renderCouponAs(coupon: CouponRecord, valid: boolean, expansion: Expansion): Wire {
   return {
     id: coupon.id,
     object: "coupon",
@@ -164,7 +120,9 @@ function checkDuration(input: CouponTermsInput, at: (name: string) => string): v
   if (months !== undefined && months < 1) throw belowMinimum(at("duration_in_months"), 1, String(months));
 }
 
-function optionAmounts(given: CouponTermsInput["currency_options"]): Record<string, { amount_off: number }> {
+export function optionAmounts(
+  given: CouponTermsInput["currency_options"],
+): Record<string, { amount_off: number }> {
   return Object.fromEntries(
     Object.entries(given ?? {}).map(([code, option]) => {
       const param = `currency_options[${code}][amount_off]`;
@@ -232,72 +190,3 @@ export function createCoupon(tenant: Tenant, input: CouponInput, prefix = ""): C
   emit(tenant, "coupon.created", renderCoupon(tenant, coupon, NO_EXPANSION));
   return coupon;
 }
-
-function find(call: Call<unknown>): CouponRecord {
-  const id = part(call, "id");
-  const coupon = call.tenant.store.coupons.get(id);
-  if (!coupon) throw notFound("coupon", id, "coupon");
-  return coupon;
-}
-
-export const couponRoutes: readonly Route[] = [
-  route({
-    method: "POST",
-    path: "/v1/coupons",
-    parameters: create,
-    run: ({ tenant, parameters, expansion }) =>
-      renderCoupon(tenant, createCoupon(tenant, parameters), expansion),
-  }),
-  route({
-    method: "GET",
-    path: "/v1/coupons/:id",
-    parameters: {},
-    run: (call) => renderCoupon(call.tenant, find(call), call.expansion),
-  }),
-  route({
-    method: "POST",
-    path: "/v1/coupons/:id",
-    parameters: update,
-    run: (call) => {
-      const before = find(call);
-      const { currency_options: given, metadata: patch, name } = call.parameters;
-      if (given && before.amount_off === null)
-        throw exclusive("currency_options", ["currency_options", "percent_off"]);
-      const after = call.tenant.store.coupons.put({
-        ...before,
-        ...(name === undefined ? {} : { name }),
-        ...(given ? { currency_options: { ...before.currency_options, ...optionAmounts(given) } } : {}),
-        metadata: patchMetadata(before.metadata, patch),
-      });
-      const old = renderCoupon(call.tenant, before, NO_EXPANSION);
-      const fresh = renderCoupon(call.tenant, after, NO_EXPANSION);
-      emit(call.tenant, "coupon.updated", fresh, changes(old, fresh));
-      return renderCoupon(call.tenant, after, call.expansion);
-    },
-  }),
-  route({
-    method: "GET",
-    path: "/v1/coupons",
-    parameters: filters,
-    run: (call) =>
-      listPage(call, {
-        collection: call.tenant.store.coupons,
-        noun: "coupon",
-        url: "/v1/coupons",
-        matches: (coupon) => createdMatches(call.parameters.created, coupon),
-        render: (coupon, expansion) => renderCoupon(call.tenant, coupon, expansion),
-      }),
-  }),
-  route({
-    method: "DELETE",
-    path: "/v1/coupons/:id",
-    parameters: {},
-    run: (call) => {
-      const coupon = find(call);
-      call.tenant.store.coupons.delete(coupon.id);
-      emit(call.tenant, "coupon.deleted", renderCouponAs(coupon, false, NO_EXPANSION));
-      retireCodesOf(call.tenant, coupon);
-      return { id: coupon.id, object: "coupon", deleted: true };
-    },
-  }),
-];

@@ -1,28 +1,14 @@
 import type Stripe from "stripe";
-import { renderInvoiceById } from "../billing/invoices.ts";
-import { renderSubscriptionById } from "../billing/subscriptions.ts";
-import { createSession } from "../checkout/create-session.ts";
-import {
-  createSessionParameters,
-  sessionFilters,
-  updateSessionParameters,
-} from "../checkout/session-parameters.ts";
-import type { SessionRecord } from "../checkout/session-record.ts";
-import { updateSession } from "../checkout/update-session.ts";
-import { hostedPageAddress } from "../hosted-page/address.ts";
-import { invalid, notFound } from "../http/api-error.ts";
-import { type Call, part, type Route, route, type Wire } from "../http/call.ts";
-import { type Expansion, NO_EXPANSION } from "../http/expansion.ts";
-import { arrayPage, createdMatches, listPage, pagination } from "../http/pagination.ts";
+import { renderGrantedCoupon } from "../discounts/coupons.ts";
+import { renderDiscountCode } from "../discounts/render-discount.ts";
+import type { Wire } from "../http/call.ts";
+import type { Expansion } from "../http/expansion.ts";
 import type { Shape } from "../http/shape.ts";
-import { renderPaymentIntentById } from "../payments/payment-intents.ts";
+import type { SessionRecord } from "../records/session.ts";
+import { shippingAmountIn } from "../resources/shipping-rates.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import { emit } from "../webhooks/emit.ts";
-import { renderGrantedCoupon } from "./coupons.ts";
-import { renderCustomerById } from "./customers.ts";
-import { renderDiscountCode } from "./discounts.ts";
-import { renderLineItem, renderSessionDiscount, renderTaxes } from "./line-items.ts";
-import { renderShippingRateById, shippingAmountIn } from "./shipping-rates.ts";
+import { hostedPageAddress } from "./hosted-address.ts";
+import { renderLineItem, renderSessionDiscount, renderTaxes } from "./render-line-items.ts";
 
 type RenderOptions = Readonly<{
   /** L-031: the update response leaves `discounts` out unless it is expanded. */
@@ -69,9 +55,7 @@ export function renderSession(
       submit: null,
       terms_of_service_acceptance: null,
     },
-    customer: expansion.reference("customer", session.customer, (id, below) =>
-      renderCustomerById(tenant, id, below),
-    ),
+    customer: expansion.reference("customer", session.customer, "customer"),
     customer_account: session.customer_account,
     customer_creation: session.customer_creation,
     customer_details: session.customer_details,
@@ -80,9 +64,7 @@ export function renderSession(
     ...given("excluded_payment_method_types", session.echoed.excluded_payment_method_types),
     expires_at: session.expires_at,
     integration_identifier: session.echoed.integration_identifier,
-    invoice: expansion.reference("invoice", session.invoice, (id, below) =>
-      renderInvoiceById(tenant, id, below),
-    ),
+    invoice: expansion.reference("invoice", session.invoice, "invoice"),
     invoice_creation: session.invoice_creation && {
       enabled: session.invoice_creation.enabled,
       invoice_data: {
@@ -112,9 +94,7 @@ export function renderSession(
     origin_context: null,
     payment_intent:
       session.mode === "payment"
-        ? expansion.reference("payment_intent", session.payment_intent, (id, below) =>
-            renderPaymentIntentById(tenant, id, below),
-          )
+        ? expansion.reference("payment_intent", session.payment_intent, "payment_intent")
         : null,
     payment_link: null,
     payment_method_collection: session.payment_method_collection,
@@ -132,18 +112,14 @@ export function renderSession(
     shipping_address_collection: session.shipping_countries && {
       allowed_countries: session.shipping_countries,
     },
-    shipping_cost: renderShippingCost(tenant, session, expansion.child("shipping_cost")),
+    shipping_cost: renderShippingCost(session, expansion.child("shipping_cost")),
     shipping_options: session.shipping_options.map((id) => ({
       shipping_amount: shippingAmountIn(tenant.store.shippingRates.must(id), session.currency),
-      shipping_rate: expansion
-        .child("shipping_options")
-        .reference("shipping_rate", id, (rate, below) => renderShippingRateById(tenant, rate, below)),
+      shipping_rate: expansion.child("shipping_options").reference("shipping_rate", id, "shipping_rate"),
     })),
     status: session.status,
     submit_type: session.echoed.submit_type,
-    subscription: expansion.reference("subscription", session.subscription, (id, below) =>
-      renderSubscriptionById(tenant, id, below),
-    ),
+    subscription: expansion.reference("subscription", session.subscription, "subscription"),
     success_url: session.success_url,
     ...given("tax_id_collection", session.echoed.tax_id_collection),
     total_details: {
@@ -183,125 +159,22 @@ function renderDiscounts(tenant: Tenant, session: SessionRecord, expansion: Expa
     {
       coupon:
         discount.promotion_code === null
-          ? expansion.reference("coupon", discount.coupon.id, (_id, below) =>
+          ? expansion.referenceAs("coupon", discount.coupon.id, (_id, below) =>
               renderGrantedCoupon(tenant, discount.coupon, below),
             )
-          : expansion.reference("coupon", null, () => null),
+          : expansion.referenceAs("coupon", null, () => null),
       promotion_code: renderDiscountCode(tenant, discount, expansion),
     },
   ];
 }
 
-function renderShippingCost(tenant: Tenant, session: SessionRecord, expansion: Expansion): Wire | null {
+function renderShippingCost(session: SessionRecord, expansion: Expansion): Wire | null {
   if (session.shipping_rate === null) return null;
   return {
     amount_subtotal: session.totals.shipping,
     amount_tax: 0,
     amount_total: session.totals.shipping,
-    shipping_rate: expansion.reference("shipping_rate", session.shipping_rate, (id, below) =>
-      renderShippingRateById(tenant, id, below),
-    ),
+    shipping_rate: expansion.reference("shipping_rate", session.shipping_rate, "shipping_rate"),
     ...expansion.include("taxes", () => []),
   };
 }
-
-/** L-004. */
-function find(call: Call<unknown>): SessionRecord {
-  const id = part(call, "id");
-  const session = call.tenant.store.sessions.get(id);
-  if (!session) throw notFound("checkout.session", id, "session");
-  return session;
-}
-
-/** L-011, L-013: nothing is given back, because nothing was counted. */
-export function expireSession(tenant: Tenant, session: SessionRecord): SessionRecord {
-  const expired = tenant.store.sessions.put({ ...session, status: "expired" });
-  emit(tenant, "checkout.session.expired", renderSession(tenant, expired, NO_EXPANSION));
-  return expired;
-}
-
-export const checkoutSessionRoutes: readonly Route[] = [
-  route({
-    method: "POST",
-    path: "/v1/checkout/sessions",
-    parameters: createSessionParameters,
-    run: ({ tenant, parameters, expansion }) =>
-      renderSession(tenant, createSession(tenant, parameters), expansion),
-  }),
-  route({
-    method: "GET",
-    path: "/v1/checkout/sessions/:id",
-    parameters: {},
-    run: (call) => renderSession(call.tenant, find(call), call.expansion),
-  }),
-  route({
-    method: "POST",
-    path: "/v1/checkout/sessions/:id",
-    parameters: updateSessionParameters,
-    run: (call) =>
-      renderSession(call.tenant, updateSession(call.tenant, find(call), call.parameters), call.expansion, {
-        discounts: "when expanded",
-      }),
-  }),
-  route({
-    method: "POST",
-    path: "/v1/checkout/sessions/:id/expire",
-    parameters: {},
-    run: (call) => {
-      const session = find(call);
-      // L-012
-      if (session.status !== "open")
-        throw invalid(
-          `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${session.status}\`.`,
-        );
-      return renderSession(call.tenant, expireSession(call.tenant, session), call.expansion);
-    },
-  }),
-  route({
-    method: "GET",
-    path: "/v1/checkout/sessions/:id/line_items",
-    parameters: pagination,
-    run: (call) => {
-      const session = find(call);
-      return arrayPage(
-        call,
-        `/v1/checkout/sessions/${session.id}/line_items`,
-        session.lines,
-        (line, expansion) => renderLineItem(call.tenant, session, line, expansion),
-      );
-    },
-  }),
-  route({
-    method: "GET",
-    path: "/v1/checkout/sessions",
-    parameters: sessionFilters,
-    run: (call) => {
-      const {
-        created: when,
-        customer,
-        customer_details: details,
-        payment_intent: intent,
-        payment_link: link,
-        status,
-        subscription,
-      } = call.parameters;
-      const keys = { payment_intent: intent, subscription, customer, status };
-      const [index, key] = Object.entries(keys).find(([, value]) => value !== undefined) ?? [];
-      return listPage(call, {
-        collection: call.tenant.store.sessions,
-        noun: "checkout.session",
-        url: "/v1/checkout/sessions",
-        within: index !== undefined && key !== undefined ? { index, key } : undefined,
-        matches: (session) =>
-          createdMatches(when, session) &&
-          (customer === undefined || session.customer === customer) &&
-          (intent === undefined || session.payment_intent === intent) &&
-          (link === undefined || link === "") &&
-          (status === undefined || session.status === status) &&
-          (subscription === undefined || session.subscription === subscription) &&
-          (details === undefined || session.customer_details?.email === details.email),
-        render: (session, expansion) => renderSession(call.tenant, session, expansion),
-      });
-    },
-  }),
-];

@@ -1,4 +1,4 @@
-import type { BillingDetails } from "./payment-method-record.ts";
+import type { BillingDetails } from "./payment-method.ts";
 
 export type ChargeRecord = Readonly<{
   id: string;

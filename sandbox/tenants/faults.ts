@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Tenant } from "../tenants/tenant.ts";
 
 /** What goes wrong on purpose, and for which requests. */
 export const FaultInput = z.strictObject({
@@ -53,9 +52,9 @@ const glob = (pattern: string) =>
       .join(".*")}$`,
   );
 
-/** The first rule that hits a request, counted; null when none does. */
+/** The first of an account's rules that hits a request, counted; null when none does. */
 export function takeFault(
-  tenant: Tenant,
+  tenant: { faults: readonly FaultRule[] },
   request: Readonly<{ method: string; path: string; side: Side }>,
 ): FaultRule | null {
   const rule = tenant.faults.find((candidate) => matches(candidate, request));

@@ -1,5 +1,5 @@
-import type { CouponRecord } from "../resources/coupons.ts";
-import type { BuyerAddress, BuyerTaxIdInfo } from "./buyer-view.ts";
+import type { BuyerAddress, BuyerTaxIdInfo } from "./buyer.ts";
+import type { CouponRecord } from "./coupon.ts";
 import type { Totals } from "./totals.ts";
 
 /** A discount held by a session: the coupon as it was when it was granted, because it outlives the coupon (D-090). */

@@ -1,5 +1,4 @@
-import { BEHAVIOURS, type Behaviour, type BehaviourName } from "../payments/cards.ts";
-import type { Tenant } from "../tenants/tenant.ts";
+import { BEHAVIOURS, type Behaviour, type BehaviourName } from "../records/behaviour.ts";
 
 /** Overrides what the next payments do, whatever card is used. */
 export type PaymentFault = Readonly<{
@@ -15,9 +14,9 @@ export const isBehaviourName = (name: unknown): name is BehaviourName =>
   typeof name === "string" && Object.hasOwn(BEHAVIOURS, name);
 
 /** Takes the next fault off the tenant's list, null when there is none. */
-export function nextPaymentFault(
-  tenant: Tenant,
-): Readonly<{ behaviour: Behaviour; settles: "succeeds" | "fails" }> | null {
+export function nextPaymentFault(tenant: {
+  paymentFaults: readonly PaymentFault[];
+}): Readonly<{ behaviour: Behaviour; settles: "succeeds" | "fails" }> | null {
   const [fault, ...rest] = tenant.paymentFaults;
   if (!fault) return null;
   tenant.paymentFaults = fault.times > 1 ? [{ ...fault, times: fault.times - 1 }, ...rest] : rest;

@@ -1,5 +1,5 @@
-import type { AppliedDiscount } from "../checkout/session-record.ts";
-import type { Totals } from "../checkout/totals.ts";
+import type { AppliedDiscount } from "./session.ts";
+import type { Totals } from "./totals.ts";
 
 export type InvoiceLineRecord = Readonly<{
   id: string;

@@ -1,4 +1,4 @@
-import type { AppliedDiscount } from "../checkout/session-record.ts";
+import type { AppliedDiscount } from "./session.ts";
 
 export type SubscriptionItemRecord = Readonly<{
   id: string;

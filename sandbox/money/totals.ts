@@ -1,5 +1,6 @@
-import type { CouponRecord } from "../resources/coupons.ts";
-import { allocate, divisorOf, lineSubtotal, percentOf, percentWithin } from "./money.ts";
+import type { CouponRecord } from "../records/coupon.ts";
+import type { LineTotals, TaxShare, Totals } from "../records/totals.ts";
+import { allocate, divisorOf, lineSubtotal, percentOf, percentWithin } from "./arithmetic.ts";
 
 /** A line as arithmetic sees it. */
 export type TotalsLine = Readonly<{
@@ -7,28 +8,6 @@ export type TotalsLine = Readonly<{
   quantity: number;
   product: string;
   taxRates: readonly Readonly<{ id: string; percentage: number; inclusive: boolean }>[];
-}>;
-
-export type TaxShare = Readonly<{ rate: string; amount: number; inclusive: boolean; taxable: number }>;
-
-export type LineTotals = Readonly<{
-  subtotal: number;
-  discount: number;
-  taxes: readonly TaxShare[];
-  /** Inclusive and exclusive together, as `amount_tax` reports it. */
-  tax: number;
-  total: number;
-}>;
-
-/** Sums agree at every level: lines to session, discount to lines, tax to lines. Minor units. */
-export type Totals = Readonly<{
-  lines: readonly LineTotals[];
-  subtotal: number;
-  discount: number;
-  shipping: number;
-  taxExclusive: number;
-  taxInclusive: number;
-  total: number;
 }>;
 
 /**

@@ -1,11 +1,10 @@
 import type Stripe from "stripe";
-import type { AppliedDiscount } from "../checkout/session-record.ts";
 import type { Wire } from "../http/call.ts";
 import type { Expansion } from "../http/expansion.ts";
 import type { Shape } from "../http/shape.ts";
+import type { AppliedDiscount } from "../records/session.ts";
 import type { Tenant } from "../tenants/tenant.ts";
 import { renderGrantedCoupon } from "./coupons.ts";
-import { renderCustomerById } from "./customers.ts";
 import { renderPromotionCode } from "./promotion-codes.ts";
 
 /** What holds a discount, and until when (R-070, D-102). */
@@ -28,9 +27,7 @@ export function renderDiscount(
     id: discount.id,
     object: "discount",
     checkout_session: holder.checkout_session,
-    customer: expansion.reference("customer", holder.customer, (id, below) =>
-      renderCustomerById(tenant, id, below),
-    ),
+    customer: expansion.reference("customer", holder.customer, "customer"),
     customer_account: null,
     end: holder.end,
     invoice: holder.invoice,
@@ -39,7 +36,7 @@ export function renderDiscount(
     source: {
       coupon: expansion
         .child("source")
-        .reference("coupon", discount.coupon.id, (_id, below) =>
+        .referenceAs("coupon", discount.coupon.id, (_id, below) =>
           renderGrantedCoupon(tenant, discount.coupon, below),
         ),
       type: "coupon",
@@ -52,7 +49,7 @@ export function renderDiscount(
 
 /** The promotion code of a discount, by id or whole. */
 export function renderDiscountCode(tenant: Tenant, discount: AppliedDiscount, expansion: Expansion) {
-  return expansion.reference("promotion_code", discount.promotion_code, (id, below) =>
+  return expansion.referenceAs("promotion_code", discount.promotion_code, (id, below) =>
     renderPromotionCode(tenant, tenant.store.promotionCodes.must(id), below),
   );
 }

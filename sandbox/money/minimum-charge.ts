@@ -1,5 +1,5 @@
 import { ApiError } from "../http/api-error.ts";
-import { divisorOf } from "./money.ts";
+import { divisorOf } from "./arithmetic.ts";
 
 /** Smallest chargeable amounts, minor units. Currencies not listed have none here. */
 const MINIMUM: Readonly<Record<string, number>> = {

@@ -1,5 +1,25 @@
-import type { AmountDetailsRecord } from "./amount-details.ts";
-import type { Decline } from "./cards.ts";
+import type { Decline } from "./behaviour.ts";
+
+/** What an amount is made of, as the merchant reports it (P-005); amounts in minor units. */
+export type AmountDetailsRecord = Readonly<{
+  discount_amount?: number | null;
+  shipping?: Readonly<{ amount?: number | null }>;
+  tax?: Readonly<{ total_tax_amount?: number }>;
+  line_items?: readonly AmountLineRecord[];
+  /** Why the lines do not add up, where the merchant wanted that told instead of refused. */
+  error?: Readonly<{ code: string; message: string }>;
+}>;
+
+export type AmountLineRecord = Readonly<{
+  id: string;
+  product_name: string;
+  product_code: string | null;
+  quantity: number;
+  unit_cost: number;
+  unit_of_measure: string | null;
+  discount_amount: number | null;
+  tax: Readonly<{ total_tax_amount: number }> | null;
+}>;
 
 export type PaymentIntentRecord = Readonly<{
   id: string;

@@ -1,3 +1,5 @@
+import type { BehaviourName } from "./behaviour.ts";
+
 /** A payment instrument. Of a card number only brand, last four digits and behaviour are kept. */
 export type PaymentMethodRecord = Readonly<{
   id: string;
@@ -7,8 +9,8 @@ export type PaymentMethodRecord = Readonly<{
   billing_details: BillingDetails;
   card: CardRecord | null;
   allow_redisplay: "always" | "limited" | "unspecified";
-  /** What happens when it is charged: a key of `BEHAVIOURS` in `cards.ts`. */
-  behaviour: string;
+  /** What happens when it is charged. */
+  behaviour: BehaviourName;
   /** Whether the buyer has already passed a challenge with it. */
   authenticated: boolean;
   metadata: Readonly<Record<string, string>>;
