@@ -1,7 +1,7 @@
-import { CHOICES } from "../sandbox/inferred.ts";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { CHOICES } from "../sandbox/inferred.ts";
 
 /**
  * Writes docs/sandbox-clauses.md: which clause of the sandbox's specification is proved by which test. Reads test names

@@ -1,7 +1,7 @@
-import { bundle, bundlePath } from "../../sandbox/program.mjs";
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { bundle, bundlePath } from "../../sandbox/program.mjs";
 import { type Connection, openConnection } from "./connection.ts";
 import { fill, OPERATIONS, type Operation } from "./operations.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";

@@ -5,6 +5,7 @@ import {
   ShippingAddressElement,
   type StripeCheckoutElementsValue,
 } from "@stripe/react-stripe-js/checkout";
+import type { StripeCheckoutContact } from "@stripe/stripe-js";
 import { useEffect, useRef, useState } from "react";
 import { CodeField } from "#components/checkout/code-field.tsx";
 import { ElementSpace } from "#components/checkout/element-space.tsx";
@@ -17,8 +18,14 @@ import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { SubscriptionCheckoutView, SubscriptionChoice } from "#lib/checkout/subscriptions/contract.ts";
 import { StartSection } from "./start-section.tsx";
-import type { Typed } from "./subscription-island.tsx";
 import { SubscriptionSummary } from "./subscription-summary.tsx";
+
+/** What was typed into the session before, for the one that takes its place. */
+export type Typed = Readonly<{
+  email: string | null;
+  shippingAddress: StripeCheckoutContact | null;
+  code: string | null;
+}>;
 
 type SubscriptionFormProps = Readonly<{
   view: SubscriptionCheckoutView;

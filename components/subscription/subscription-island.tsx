@@ -1,7 +1,6 @@
 "use client";
 
 import { CheckoutElementsProvider, useCheckoutElements } from "@stripe/react-stripe-js/checkout";
-import type { StripeCheckoutContact } from "@stripe/stripe-js";
 import { useState } from "react";
 import { CheckoutApiError, checkoutApi } from "#components/checkout/checkout-api.ts";
 import { CheckoutSkeleton } from "#components/checkout/checkout-skeleton.tsx";
@@ -13,14 +12,7 @@ import { Button } from "#components/ui/button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { OpenedSubscription, SubscriptionChoice } from "#lib/checkout/subscriptions/contract.ts";
-import { SubscriptionForm } from "./subscription-form.tsx";
-
-/** What was typed into the session before, for the one that takes its place. */
-export type Typed = Readonly<{
-  email: string | null;
-  shippingAddress: StripeCheckoutContact | null;
-  code: string | null;
-}>;
+import { SubscriptionForm, type Typed } from "./subscription-form.tsx";
 
 const NOTHING: Typed = { email: null, shippingAddress: null, code: null };
 

@@ -1,8 +1,8 @@
-import { sandboxKit, type Kit } from "../../sandbox/kit.ts";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type Stripe from "stripe";
+import { type Kit, sandboxKit } from "../../sandbox/kit.ts";
 import type { Service } from "../../scripts/setup/child.ts";
 import { anyFreePort } from "../../scripts/setup/ports.ts";
 import { sandboxUrl } from "../../scripts/setup/shop-environment.ts";

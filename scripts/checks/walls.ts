@@ -132,6 +132,40 @@ const VIOLATIONS: readonly Readonly<{ file: string; line: string; rule: string }
   },
   { file: "sandbox/planted-shop.ts", line: 'import "#lib/money/currency.ts";', rule: "noRestrictedImports" },
   { file: "sandbox/checkout/planted.ts", line: 'import "../../lib/clock.ts";', rule: "noRestrictedImports" },
+  { file: "sandbox/records/planted.ts", line: 'import "../tenants/tenant.ts";', rule: "noRestrictedImports" },
+  { file: "sandbox/tenants/planted.ts", line: 'import "../http/call.ts";', rule: "noRestrictedImports" },
+  {
+    file: "sandbox/webhooks/planted.ts",
+    line: 'import "../billing/invoices.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "sandbox/resources/planted.ts",
+    line: 'import "../discounts/codes.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "sandbox/discounts/planted.ts",
+    line: 'import "../payments/cards.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "sandbox/payments/planted.ts",
+    line: 'import "../billing/invoices.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "sandbox/billing/planted.ts",
+    line: 'import "../checkout/confirm.ts";',
+    rule: "noRestrictedImports",
+  },
+  {
+    file: "sandbox/checkout/planted-page.ts",
+    line: 'import "../payment-pages/answers.ts";',
+    rule: "noRestrictedImports",
+  },
+  { file: "lib/planted-one.ts", line: 'import "./planted-other.ts";', rule: "noImportCycles" },
+  { file: "lib/planted-other.ts", line: 'import "./planted-one.ts";', rule: "noImportCycles" },
   { file: "app/planted-stripe.ts", line: 'import "stripe";', rule: "noRestrictedImports" },
   { file: "app/planted-sandbox.ts", line: 'import "../sandbox/app.ts";', rule: "noRestrictedImports" },
   {

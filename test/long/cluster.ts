@@ -1,4 +1,3 @@
-import { sandboxKit, type Kit } from "../../sandbox/kit.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -14,6 +13,7 @@ import {
   startShop,
   stripeAt,
 } from "../../e2e/support/shop-process.ts";
+import { type Kit, sandboxKit } from "../../sandbox/kit.ts";
 import { ensureBuilt } from "../../scripts/setup/build.ts";
 import type { Environment, Service } from "../../scripts/setup/child.ts";
 import { anyFreePort } from "../../scripts/setup/ports.ts";

@@ -1,4 +1,4 @@
-import { type Kit } from "../../sandbox/kit.ts";
+import type { Kit } from "../../sandbox/kit.ts";
 import type { Random } from "./random.ts";
 
 /**

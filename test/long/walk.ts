@@ -1,8 +1,8 @@
-import { type Kit } from "../../sandbox/kit.ts";
 import { eq, inArray } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { Database } from "#lib/db/open.ts";
 import { checkout, discountRule, order, redemption } from "#lib/db/schema/index.ts";
+import type { Kit } from "../../sandbox/kit.ts";
 import { HungUp } from "../shop/over-http.ts";
 import { payPage } from "../shop/pay.ts";
 import { type Answer, type Send, shopperWith, type TestShopper } from "../shop/shopper.ts";

@@ -1,8 +1,8 @@
-import { sandboxKit, type Kit } from "../../sandbox/kit.ts";
 import type Stripe from "stripe";
 import { afterAll } from "vitest";
 import type { Database } from "#lib/db/open.ts";
 import { stripe } from "#lib/stripe/client.ts";
+import { type Kit, sandboxKit } from "../../sandbox/kit.ts";
 import { testDatabase } from "../database.ts";
 import { PUBLISHABLE_KEY, SECRET_KEY, stubEnvironment } from "../environment.ts";
 import { startSandbox } from "../sandbox.ts";
