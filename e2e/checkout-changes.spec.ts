@@ -50,8 +50,8 @@ test("whoever signs in in the middle of a checkout comes back to it and pays the
   await expect(checkout.loyalty).toBeHidden();
   await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
   const main = page.getByRole("main");
-  await main.getByLabel("E-mail").fill("ben@example.com");
-  await main.getByLabel("Password").fill(PASSWORD);
+  await main.getByRole("textbox", { name: "E-mail" }).fill("ben@example.com");
+  await main.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await main.getByRole("button", { name: "Sign in" }).click();
 
   await expect(page).toHaveURL(/\/checkout$/);

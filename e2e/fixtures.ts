@@ -1,6 +1,6 @@
 import { test as base } from "@playwright/test";
 import { expectAccessible } from "./support/accessibility.ts";
-import { attachStory } from "./support/failure-story.ts";
+import { leaveStory } from "./support/failure-story.ts";
 import { listenForNoise, type Noise } from "./support/noise.ts";
 import { type ShopperName, type StaffRole, signIn, staffSignIn } from "./support/people.ts";
 import { type Shop, type Transport, withShop } from "./support/worker-shop.ts";
@@ -25,7 +25,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({ context, shop }, use, testInfo) => {
       const noise = await listenForNoise(context);
       await use(noise);
-      if (testInfo.status !== testInfo.expectedStatus) await attachStory(testInfo, shop);
+      if (testInfo.status !== testInfo.expectedStatus) await leaveStory(testInfo, shop);
       noise.expectNone();
     },
     { auto: true },

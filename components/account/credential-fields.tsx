@@ -1,4 +1,4 @@
-import { controlProps, Field } from "#components/ui/field.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { type FormState, faultOf } from "#lib/http/form-state.ts";
 
@@ -9,9 +9,8 @@ export function EmailInput({
 }: Readonly<{ state: FormState; autoComplete: "email" | "username" }>) {
   const email = { error: faultOf(state, "email") };
   return (
-    <Field id="email" label="E-mail" {...email}>
+    <Field label="E-mail" {...email}>
       <Input
-        {...controlProps("email", email)}
         name="email"
         type="email"
         autoComplete={autoComplete}
@@ -32,14 +31,8 @@ type PasswordInputProps = Readonly<{
 export function PasswordInput({ state, autoComplete, hint }: PasswordInputProps) {
   const password = { error: faultOf(state, "password"), hint };
   return (
-    <Field id="password" label="Password" {...password}>
-      <Input
-        {...controlProps("password", password)}
-        name="password"
-        type="password"
-        autoComplete={autoComplete}
-        required
-      />
+    <Field label="Password" {...password}>
+      <Input name="password" type="password" autoComplete={autoComplete} required />
     </Field>
   );
 }

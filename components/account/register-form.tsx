@@ -1,6 +1,6 @@
 "use client";
 import { Button } from "#components/ui/button.tsx";
-import { controlProps, Field } from "#components/ui/field.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { FormTrouble } from "#components/ui/form-trouble.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
@@ -20,8 +20,8 @@ export function RegisterForm({ action, to }: RegisterFormProps) {
     <form {...formProps} noValidate className="grid gap-5">
       <FormTrouble state={state} />
       <input type="hidden" name="to" value={to} />
-      <Field id="name" label="Name" {...name}>
-        <Input {...controlProps("name", name)} name="name" autoComplete="name" required />
+      <Field label="Name" {...name}>
+        <Input name="name" autoComplete="name" required />
       </Field>
       <EmailInput state={state} autoComplete="email" />
       <PasswordInput

@@ -1,6 +1,6 @@
 "use client";
 import { Button } from "#components/ui/button.tsx";
-import { controlProps, Field } from "#components/ui/field.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
@@ -18,8 +18,8 @@ export function AcceptMismatch({ action, orderId }: AcceptMismatchProps) {
   return (
     <form {...formProps} noValidate className="mt-2 grid max-w-form gap-3">
       <input type="hidden" name="orderId" value={orderId} />
-      <Field id="accept-note" label="Why it is right as it is" {...note}>
-        <Input {...controlProps("accept-note", note)} name="note" maxLength={500} />
+      <Field label="Why it is right as it is" {...note}>
+        <Input name="note" maxLength={500} />
       </Field>
       {state.status === "failed" && !note.error ? (
         <Notice tone="danger" live>

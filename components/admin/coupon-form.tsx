@@ -1,7 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
 import { Radio } from "#components/ui/checkbox.tsx";
-import { controlProps, Field } from "#components/ui/field.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
 import { type FormState, faultOf, IDLE } from "#lib/http/form-state.ts";
@@ -63,11 +63,11 @@ export function CouponForm({ action, products, currency, now, timeZone, requestI
       submit="Create coupon"
     >
       <FormSection title="Name">
-        <Field id="name" label="Name" optional {...name}>
-          <Input {...controlProps("name", name)} name="name" maxLength={40} />
+        <Field label="Name" optional {...name}>
+          <Input name="name" maxLength={40} />
         </Field>
-        <Field id="id" label="Id" optional {...id}>
-          <Input {...controlProps("id", id)} name="id" className="font-mono" spellCheck={false} />
+        <Field label="Id" optional {...id}>
+          <Input name="id" className="font-mono" spellCheck={false} />
         </Field>
       </FormSection>
 
@@ -78,14 +78,9 @@ export function CouponForm({ action, products, currency, now, timeZone, requestI
             <Radio name="kind" value="amount" label="An amount" />
           </div>
           <div className="group-has-[[value=amount]:checked]:hidden">
-            <Field id="percentOff" label="Percent" {...percentOff} className="max-w-40">
+            <Field label="Percent" {...percentOff} className="max-w-40">
               <span className="relative">
-                <Input
-                  {...controlProps("percentOff", percentOff)}
-                  name="percentOff"
-                  inputMode="decimal"
-                  className="pr-9"
-                />
+                <Input name="percentOff" inputMode="decimal" className="pr-9" />
                 <span aria-hidden="true" className="absolute top-2.5 right-3 text-muted">
                   %
                 </span>
@@ -94,15 +89,11 @@ export function CouponForm({ action, products, currency, now, timeZone, requestI
           </div>
           <div className="grid gap-4 group-has-[[value=percent]:checked]:hidden">
             <div className="grid grid-cols-2 gap-3">
-              <Field id="amountOff" label="Amount" {...amountOff}>
-                <Input {...controlProps("amountOff", amountOff)} name="amountOff" inputMode="decimal" />
+              <Field label="Amount" {...amountOff}>
+                <Input name="amountOff" inputMode="decimal" />
               </Field>
-              <Field id="currency" label="Currency" {...currencyField}>
-                <CurrencySelect
-                  {...controlProps("currency", currencyField)}
-                  name="currency"
-                  defaultValue={currency}
-                />
+              <Field label="Currency" {...currencyField}>
+                <CurrencySelect name="currency" defaultValue={currency} />
               </Field>
             </div>
             <div>
@@ -110,7 +101,6 @@ export function CouponForm({ action, products, currency, now, timeZone, requestI
                 Shoppers who pay in a currency without an amount do not get the discount.
               </p>
               <MoneyRows
-                id="otherAmounts"
                 currencyName="otherCurrency"
                 amountName="otherAmount"
                 error={fault("otherAmounts")}
@@ -148,12 +138,8 @@ export function CouponForm({ action, products, currency, now, timeZone, requestI
             <Radio name="duration" value="forever" label="Every payment" />
           </div>
           <div className="hidden group-has-[[value=repeating]:checked]:block">
-            <Field id="durationInMonths" label="Months" {...months} className="max-w-40">
-              <Input
-                {...controlProps("durationInMonths", months)}
-                name="durationInMonths"
-                inputMode="numeric"
-              />
+            <Field label="Months" {...months} className="max-w-40">
+              <Input name="durationInMonths" inputMode="numeric" />
             </Field>
           </div>
         </div>

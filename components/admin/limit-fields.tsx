@@ -1,4 +1,4 @@
-import { controlProps, Field } from "#components/ui/field.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 
 type About = Readonly<{ error: string | null; hint?: string }>;
@@ -6,13 +6,8 @@ type About = Readonly<{ error: string | null; hint?: string }>;
 /** How often something may be used. */
 export function UsesField({ about }: Readonly<{ about: About }>) {
   return (
-    <Field id="maxRedemptions" label="Uses in total" optional {...about}>
-      <Input
-        {...controlProps("maxRedemptions", about)}
-        name="maxRedemptions"
-        inputMode="numeric"
-        className="max-w-40"
-      />
+    <Field label="Uses in total" optional {...about}>
+      <Input name="maxRedemptions" inputMode="numeric" className="max-w-40" />
     </Field>
   );
 }
@@ -20,8 +15,8 @@ export function UsesField({ about }: Readonly<{ about: About }>) {
 /** The last minute something counts, on the store's clock. */
 export function LastMomentField({ name, about }: Readonly<{ name: string; about: About }>) {
   return (
-    <Field id={name} label="Last moment" optional {...about}>
-      <Input {...controlProps(name, about)} name={name} type="datetime-local" className="max-w-72" />
+    <Field label="Last moment" optional {...about}>
+      <Input name={name} type="datetime-local" className="max-w-72" />
     </Field>
   );
 }

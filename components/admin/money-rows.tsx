@@ -4,7 +4,6 @@ import { CurrencySelect } from "./currency-select.tsx";
 import { PairRows } from "./pair-rows.tsx";
 
 type MoneyRowsProps = Readonly<{
-  id: string;
   /** Field names of the currency and of the amount; both come as lists. */
   currencyName: string;
   amountName: string;
@@ -12,10 +11,9 @@ type MoneyRowsProps = Readonly<{
 }>;
 
 /** Amounts in further currencies. */
-export function MoneyRows({ id, currencyName, amountName, error }: MoneyRowsProps) {
+export function MoneyRows({ currencyName, amountName, error }: MoneyRowsProps) {
   return (
     <PairRows
-      id={id}
       noun="currency"
       error={error}
       row={(label) => (
@@ -32,7 +30,6 @@ export function MoneyRows({ id, currencyName, amountName, error }: MoneyRowsProp
 export function MetadataRows({ error }: Readonly<{ error: string | null }>) {
   return (
     <PairRows
-      id="metadata"
       noun="entry"
       error={error}
       row={(label) => (

@@ -1,12 +1,11 @@
 "use client";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { FieldError } from "#components/ui/field.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 
 type PairRowsProps = Readonly<{
-  id: string;
   /** What one row is, for its buttons: "currency", "entry". */
   noun: string;
   error: string | null;
@@ -15,7 +14,8 @@ type PairRowsProps = Readonly<{
 }>;
 
 /** Rows of two controls that can be added and taken away; none to begin with. */
-export function PairRows({ id, noun, error, row }: PairRowsProps) {
+export function PairRows({ noun, error, row }: PairRowsProps) {
+  const errorId = useId();
   const [keys, setKeys] = useState<readonly number[]>([]);
   const [made, setMade] = useState(0);
   return (
@@ -34,7 +34,7 @@ export function PairRows({ id, noun, error, row }: PairRowsProps) {
         look="quiet"
         size="sm"
         className="-ml-3"
-        aria-describedby={error ? `${id}-error` : undefined}
+        aria-describedby={error ? errorId : undefined}
         onClick={() => {
           setKeys([...keys, made]);
           setMade(made + 1);
@@ -43,7 +43,7 @@ export function PairRows({ id, noun, error, row }: PairRowsProps) {
         <Icon name="plus" className="size-4" />
         Add {noun}
       </Button>
-      <FieldError id={`${id}-error`}>{error}</FieldError>
+      <FieldError id={errorId}>{error}</FieldError>
     </div>
   );
 }

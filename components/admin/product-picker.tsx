@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { FieldError } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -9,17 +9,15 @@ type ProductPickerProps = Readonly<{ products: readonly ProductChoice[]; error: 
 
 /** Tick boxes of products, narrowed by typing. What is ticked stays ticked while hidden by the search. */
 export function ProductPicker({ products, error }: ProductPickerProps) {
+  const errorId = useId();
   const [search, setSearch] = useState("");
   const wanted = search.trim().toLowerCase();
   const fits = (product: ProductChoice) =>
     product.name.toLowerCase().includes(wanted) || product.collection.toLowerCase().includes(wanted);
   return (
     <div className="grid gap-2">
-      <label htmlFor="product-search" className="sr-only">
-        Narrow the list of products
-      </label>
       <Input
-        id="product-search"
+        aria-label="Narrow the list of products"
         type="search"
         placeholder="Narrow by name or collection"
         value={search}
@@ -30,7 +28,7 @@ export function ProductPicker({ products, error }: ProductPickerProps) {
       />
       <fieldset
         aria-label="Products"
-        aria-describedby={error ? "products-error" : undefined}
+        aria-describedby={error ? errorId : undefined}
         className="max-h-72 overflow-y-auto rounded-md border border-edge bg-raised px-3 py-1"
       >
         {products.map((product) => (
@@ -50,7 +48,7 @@ export function ProductPicker({ products, error }: ProductPickerProps) {
           <p className="py-3 text-muted text-sm">No product has these letters.</p>
         )}
       </fieldset>
-      <FieldError id="products-error">{error}</FieldError>
+      <FieldError id={errorId}>{error}</FieldError>
     </div>
   );
 }

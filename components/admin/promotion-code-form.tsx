@@ -1,7 +1,7 @@
 "use client";
 import { type FormEvent, useState } from "react";
 import { Checkbox, Radio } from "#components/ui/checkbox.tsx";
-import { controlProps, Field } from "#components/ui/field.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
@@ -96,13 +96,8 @@ export function PromotionCodeForm(props: PromotionCodeFormProps) {
       submit="Create code"
     >
       <FormSection title="Stands for">
-        <Field id="coupon" label="Coupon" {...couponField}>
-          <Select
-            {...controlProps("coupon", couponField)}
-            name="coupon"
-            value={couponId}
-            onChange={(event) => setCouponId(event.target.value)}
-          >
+        <Field label="Coupon" {...couponField}>
+          <Select name="coupon" value={couponId} onChange={(event) => setCouponId(event.target.value)}>
             <option value="">Choose a coupon</option>
             {coupons.map(({ id, name, benefit }) => (
               <option key={id} value={id}>
@@ -120,9 +115,8 @@ export function PromotionCodeForm(props: PromotionCodeFormProps) {
             <Radio name="codeKind" value="random" label="A random one" />
           </div>
           <div className="group-has-[[value=random]:checked]:hidden">
-            <Field id="code" label="Code" {...code}>
+            <Field label="Code" {...code}>
               <Input
-                {...controlProps("code", code)}
                 name="code"
                 className="font-mono"
                 autoCapitalize="characters"
@@ -136,13 +130,8 @@ export function PromotionCodeForm(props: PromotionCodeFormProps) {
       </FormSection>
 
       <FormSection title="For whom">
-        <Field id="customer" label="One customer" optional {...customer}>
-          <Input
-            {...controlProps("customer", customer)}
-            name="customer"
-            autoComplete="off"
-            spellCheck={false}
-          />
+        <Field label="One customer" optional {...customer}>
+          <Input name="customer" autoComplete="off" spellCheck={false} />
         </Field>
         <Checkbox
           name="firstOrderOnly"
@@ -153,15 +142,11 @@ export function PromotionCodeForm(props: PromotionCodeFormProps) {
 
       <FormSection title="From which amount">
         <div className="grid grid-cols-2 items-end gap-3">
-          <Field id="minimumAmount" label="Minimum" optional {...minimum}>
-            <Input
-              {...controlProps("minimumAmount", { ...minimum, hint: true })}
-              name="minimumAmount"
-              inputMode="decimal"
-            />
+          <Field label="Minimum" optional {...minimum}>
+            <Input name="minimumAmount" inputMode="decimal" />
           </Field>
-          <Field id="minimumCurrency" label="Currency">
-            <CurrencySelect id="minimumCurrency" name="minimumCurrency" defaultValue={currency} />
+          <Field label="Currency">
+            <CurrencySelect name="minimumCurrency" defaultValue={currency} />
           </Field>
         </div>
         <div>
@@ -169,7 +154,6 @@ export function PromotionCodeForm(props: PromotionCodeFormProps) {
             With a minimum, orders in a currency without one cannot use the code.
           </p>
           <MoneyRows
-            id="otherMinimums"
             currencyName="otherMinimumCurrency"
             amountName="otherMinimumAmount"
             error={fault("otherMinimums")}

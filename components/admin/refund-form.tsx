@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox, Radio } from "#components/ui/checkbox.tsx";
-import { controlProps, Field } from "#components/ui/field.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { FormTrouble } from "#components/ui/form-trouble.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -94,12 +94,12 @@ export function RefundForm(props: RefundFormProps) {
         </div>
       ) : null}
       {kind === "amount" ? (
-        <Field id="amount" label={`Amount in ${currency.toUpperCase()}`} {...amount}>
-          <Input {...controlProps("amount", amount)} name="amount" inputMode="decimal" />
+        <Field label={`Amount in ${currency.toUpperCase()}`} {...amount}>
+          <Input name="amount" inputMode="decimal" />
         </Field>
       ) : null}
-      <Field id="note" label="Why" optional {...note}>
-        <Input {...controlProps("note", note)} name="note" maxLength={500} />
+      <Field label="Why" optional {...note}>
+        <Input name="note" maxLength={500} />
       </Field>
       <p className="text-muted text-xs">
         The uses of rules and codes stay used: Stripe counts them so, and a code cannot be won back by

@@ -1,6 +1,6 @@
 "use client";
 import { Button } from "#components/ui/button.tsx";
-import { controlProps, Field } from "#components/ui/field.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
 import { type FormState, faultOf, IDLE } from "#lib/http/form-state.ts";
@@ -24,8 +24,8 @@ export function RenameForm({ id, name, action }: RenameFormProps) {
       <summary className="link w-fit text-muted">Rename</summary>
       <form {...formProps} noValidate className="mt-3 flex max-w-form flex-wrap items-end gap-3">
         <input type="hidden" name="id" value={id} />
-        <Field id="new-name" label="New name" className="grow" {...field}>
-          <Input {...controlProps("new-name", field)} name="name" defaultValue={name} maxLength={40} />
+        <Field label="New name" className="grow" {...field}>
+          <Input name="name" defaultValue={name} maxLength={40} />
         </Field>
         <Button type="submit" look="secondary" pending={pending}>
           Rename

@@ -1,6 +1,6 @@
 "use client";
 import { Button } from "#components/ui/button.tsx";
-import { controlProps, Field } from "#components/ui/field.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { FormTrouble } from "#components/ui/form-trouble.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useKeptForm } from "#components/ui/use-kept-form.ts";
@@ -29,21 +29,11 @@ export function RuleDatesForm({ id, version, shown, timeZone, action }: RuleDate
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="version" value={version} />
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field id="from" label="First minute" {...from}>
-            <Input
-              {...controlProps("from", from)}
-              type="datetime-local"
-              name="from"
-              defaultValue={shown.from}
-            />
+          <Field label="First minute" {...from}>
+            <Input type="datetime-local" name="from" defaultValue={shown.from} />
           </Field>
-          <Field id="until" label="Last minute" {...until}>
-            <Input
-              {...controlProps("until", until)}
-              type="datetime-local"
-              name="until"
-              defaultValue={shown.until}
-            />
+          <Field label="Last minute" {...until}>
+            <Input type="datetime-local" name="until" defaultValue={shown.until} />
           </Field>
         </div>
         <p className="text-muted text-xs">On the clock of {timeZone}, wherever you are.</p>

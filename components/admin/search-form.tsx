@@ -23,14 +23,11 @@ export function SearchForm({ path, search, label, keep = {}, className }: Search
         {Object.entries(keep).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <label htmlFor="q" className="sr-only">
-          {label}
-        </label>
         <span className="relative grow sm:w-72 sm:grow-0">
           <Icon name="search" className="pointer-events-none absolute top-3 left-3 text-muted" />
           <Input
             key={search}
-            id="q"
+            aria-label={label}
             name="q"
             type="search"
             defaultValue={search}

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { controlProps, Field } from "#components/ui/field.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useKept } from "./kept.tsx";
 
@@ -75,7 +75,6 @@ export function CodeField({ codes, error, onRedeem, onRemove }: CodeFieldProps) 
           <Field id="promotion-code" label="Promotion code" error={error}>
             <div className="flex gap-2">
               <Input
-                {...controlProps("promotion-code", { error })}
                 name="promotion-code"
                 autoComplete="off"
                 autoCapitalize="characters"

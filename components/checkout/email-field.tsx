@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { controlProps, Field } from "#components/ui/field.tsx";
+import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 
 type EmailFieldProps = Readonly<{
@@ -18,7 +18,6 @@ export function EmailField({ known, error, onLeave }: EmailFieldProps) {
   return (
     <Field id="email" label="E-mail" hint="For your receipt and nothing else." error={error}>
       <Input
-        {...controlProps("email", { hint: true, error })}
         type="email"
         name="email"
         autoComplete="email"

@@ -21,7 +21,7 @@ export function NotFoundMessage() {
         There is no page at this address. It may have been sold out for good, or the address lost a letter on
         the way.
       </p>
-      <SearchForm id="not-found-search" label="Look for it" className="max-w-narrow" />
+      <SearchForm label="Look for it" className="max-w-narrow" />
     </EmptyState>
   );
 }

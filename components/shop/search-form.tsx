@@ -1,10 +1,9 @@
 import Form from "next/form";
 import { classNames } from "#components/ui/class-names.ts";
+import { CONTROL } from "#components/ui/control-look.ts";
 import { Icon } from "#components/ui/icon.tsx";
-import { CONTROL } from "#components/ui/input.tsx";
 
 type SearchFormProps = Readonly<{
-  id: string;
   /** Tells two of them on one page apart. */
   label?: string;
   defaultValue?: string;
@@ -12,14 +11,11 @@ type SearchFormProps = Readonly<{
 }>;
 
 /** Looks through the shop; the words end up in the address, so a search can be shared and reloaded. */
-export function SearchForm({ id, label = "Search the shop", defaultValue, className }: SearchFormProps) {
+export function SearchForm({ label = "Search the shop", defaultValue, className }: SearchFormProps) {
   return (
     <Form action="/search" role="search" aria-label={label} className={classNames("relative", className)}>
-      <label htmlFor={id} className="sr-only">
-        {label}
-      </label>
       <input
-        id={id}
+        aria-label={label}
         key={defaultValue}
         name="q"
         type="search"

@@ -17,7 +17,7 @@ export function SiteHeader() {
         <Link href="/" aria-label="Offcut Goods, home" className="mr-auto rounded-sm py-2">
           <Wordmark />
         </Link>
-        <SearchForm className="mr-3 hidden w-64 md:block" id="header-search" />
+        <SearchForm className="mr-3 hidden w-64 md:block" />
         <Link href="/search" className={`${ICON_LINK} md:hidden`} aria-label="Search">
           <Icon name="search" />
         </Link>

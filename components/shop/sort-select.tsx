@@ -15,12 +15,9 @@ export function SortSelect({ path, params }: SortSelectProps) {
   const names: Readonly<Record<Sort, string>> = params.query ? { ...SORTS, featured: "Best match" } : SORTS;
   return (
     <div className="flex items-center gap-2" aria-busy={isPending}>
-      <label htmlFor="sort" className="sr-only">
-        Order
-      </label>
       <Select
         className="w-40 sm:w-52"
-        id="sort"
+        aria-label="Order"
         name="sort"
         key={params.sort ?? "featured"}
         defaultValue={params.sort ?? "featured"}

@@ -1,16 +1,15 @@
-import type { ReactNode } from "react";
+"use client";
+import { type ReactNode, useId } from "react";
 import { classNames } from "./class-names.ts";
+import { FieldControlContext } from "./field-control.ts";
 import { Icon } from "./icon.tsx";
 
-/** What a control inside a `Field` must carry, so that hint and error are read with it. */
-export type ControlProps = Readonly<{
-  id: string;
-  "aria-describedby": string | undefined;
-  "aria-invalid": true | undefined;
-}>;
-
 type FieldProps = Readonly<{
-  id: string;
+  /**
+   * Only where something finds the control by it. Pages that were left stay in the document, hidden, and so do their ids:
+   * one that is made up here is nobody else's.
+   */
+  id?: string;
   label: ReactNode;
   hint?: ReactNode;
   /** What is wrong and how to mend it; null or absent when nothing is. */
@@ -21,17 +20,13 @@ type FieldProps = Readonly<{
   children: ReactNode;
 }>;
 
-const hintId = (id: string) => `${id}-hint`;
-const errorId = (id: string) => `${id}-error`;
-
-/** Ties a control to the hint and the error of the `Field` with the same id: `<Input {...controlProps(…)} />`. */
-export function controlProps(id: string, { hint, error }: { hint?: unknown; error?: unknown }): ControlProps {
-  const ids = [error ? errorId(id) : null, hint ? hintId(id) : null].filter(Boolean).join(" ");
-  return { id, "aria-describedby": ids || undefined, "aria-invalid": error ? true : undefined };
-}
-
-/** Label, control, hint and error, in reading order. The control takes `controlProps` with the same id. */
-export function Field({ id, label, hint, error, optional = false, className, children }: FieldProps) {
+/** Label, control, hint and error, in reading order. Its `Input` or `Select` is tied to them by itself. */
+export function Field({ id: given, label, hint, error, optional = false, className, children }: FieldProps) {
+  const made = useId();
+  const id = given ?? made;
+  const hintId = `${id}-hint`;
+  const errorId = `${id}-error`;
+  const described = [error ? errorId : null, hint ? hintId : null].filter(Boolean).join(" ");
   return (
     <div className={classNames("grid content-start gap-1.5", className)}>
       <label htmlFor={id} className="font-semibold text-sm">
@@ -39,12 +34,16 @@ export function Field({ id, label, hint, error, optional = false, className, chi
         {optional ? <span className="font-normal text-muted"> (optional)</span> : null}
       </label>
       {hint ? (
-        <p id={hintId(id)} className="text-muted text-xs">
+        <p id={hintId} className="text-muted text-xs">
           {hint}
         </p>
       ) : null}
-      {children}
-      <FieldError id={errorId(id)}>{error}</FieldError>
+      <FieldControlContext
+        value={{ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined }}
+      >
+        {children}
+      </FieldControlContext>
+      <FieldError id={errorId}>{error}</FieldError>
     </div>
   );
 }

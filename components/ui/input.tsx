@@ -1,12 +1,13 @@
+"use client";
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
+import { CONTROL } from "./control-look.ts";
+import { useFieldControl } from "./field-control.ts";
 
-/** Shared by everything one types into or picks from: 16 px text, so that phones do not zoom in. */
-export const CONTROL =
-  "w-full rounded-md border border-edge bg-raised text-base text-ink transition-colors hover:border-ink " +
-  "focus-visible:border-ink aria-invalid:border-danger aria-invalid:outline-danger disabled:bg-sunken disabled:text-muted";
-
-/** One line of text. Give it an id and a `Field` around it. */
+/** One line of text, with a `Field` around it or a label of its own. */
 export function Input({ className, ...rest }: ComponentProps<"input">) {
-  return <input {...rest} className={classNames(CONTROL, "h-11 px-3 read-only:bg-sunken", className)} />;
+  const field = useFieldControl();
+  return (
+    <input {...field} {...rest} className={classNames(CONTROL, "h-11 px-3 read-only:bg-sunken", className)} />
+  );
 }

@@ -33,7 +33,7 @@ async function Results({ searchParams }: Pick<Props, "searchParams">) {
   return (
     <>
       <PageTitle title={query ? <>&ldquo;{query}&rdquo;</> : "Search"} />
-      <SearchForm id="search" label="Search again" defaultValue={query} className="mb-8 max-w-form" />
+      <SearchForm label="Search again" defaultValue={query} className="mb-8 max-w-form" />
       {products.length > 0 ? (
         <>
           <ListControls path="/search" params={params} count={products.length} />
