@@ -18,7 +18,7 @@ export type SandboxEvent = Readonly<{
   data: Readonly<{ object: Readonly<Record<string, unknown>> & Readonly<{ id?: string }> }>;
 }>;
 
-/** What a fault does and to which requests; see `controls/faults.ts`. */
+/** What a fault does and to which requests; see `tenants/faults.ts`. */
 export type Fault = z.input<typeof FaultInput>;
 
 /** Which of an account's requests to show. `status` is a whole code or its class (`"4"`). */
