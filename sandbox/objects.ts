@@ -1,5 +1,5 @@
-import { renderInvoiceById } from "./billing/invoices.ts";
-import { renderSubscriptionById } from "./billing/subscriptions.ts";
+import { renderInvoiceById } from "./billing/render-invoice.ts";
+import { renderSubscriptionById } from "./billing/render-subscription.ts";
 import type { Objects } from "./http/dispatch.ts";
 import { renderChargeById } from "./payments/charges.ts";
 import { renderPaymentIntentById } from "./payments/payment-intents.ts";

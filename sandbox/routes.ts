@@ -1,4 +1,5 @@
-import { billingRoutes } from "./billing/billing-routes.ts";
+import { invoiceRoutes } from "./billing/invoice-routes.ts";
+import { subscriptionRoutes } from "./billing/subscription-routes.ts";
 import { checkoutSessionRoutes } from "./checkout/session-routes.ts";
 import { couponRoutes } from "./discounts/coupon-routes.ts";
 import { promotionCodeRoutes } from "./discounts/promotion-code-routes.ts";
@@ -27,7 +28,8 @@ export const ROUTES: readonly Route[] = [
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
   ...refundRoutes,
-  ...billingRoutes,
+  ...subscriptionRoutes,
+  ...invoiceRoutes,
   ...eventRoutes,
   ...endpointRoutes,
 ];
