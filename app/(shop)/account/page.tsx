@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { OrderList } from "#components/account/order-list.tsx";
-import { SignInGate, SignInOrRegister } from "#components/account/sign-in-gate.tsx";
 import { SubscriptionList } from "#components/account/subscription-list.tsx";
 import { summaryOfOrder } from "#components/account/summary-of-order.ts";
 import { TierCard } from "#components/account/tier-card.tsx";
@@ -14,7 +13,8 @@ import { listOwnSubscriptions } from "#lib/checkout/subscriptions/own-subscripti
 import { database } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { listOrdersOfShopper, purchaseHistory } from "#lib/orders/orders.ts";
-import { signIn, signOut } from "./actions.ts";
+import { signOut } from "./actions.ts";
+import { SignInFirst } from "./sign-in-first.tsx";
 
 export const metadata: Metadata = { title: "Your account", robots: { index: false } };
 
@@ -28,13 +28,7 @@ export default function AccountPage() {
 
 async function Account() {
   const shopper = await currentShopper();
-  // The sign-in in the page's place: a redirect would break off a page that is already on its way.
-  if (!shopper)
-    return (
-      <SignInGate>
-        <SignInOrRegister action={signIn} to="/account" />
-      </SignInGate>
-    );
+  if (!shopper) return <SignInFirst to="/account" />;
   return (
     <div className="page py-10 sm:py-14">
       <div className="flex flex-wrap items-end justify-between gap-4">

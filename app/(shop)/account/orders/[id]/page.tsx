@@ -5,7 +5,6 @@ import { AccountDetail } from "#components/account/account-detail.tsx";
 import { OrderStateBadge } from "#components/account/order-state-badge.tsx";
 import { receiptOfOrder } from "#components/account/receipt-of-order.ts";
 import { ShopperRefunds } from "#components/account/shopper-refunds.tsx";
-import { SignInGate, SignInOrRegister } from "#components/account/sign-in-gate.tsx";
 import { Receipt } from "#components/receipt/receipt.tsx";
 import { currentShopper } from "#lib/auth/shoppers.ts";
 import { LOCALE } from "#lib/catalog/locale.ts";
@@ -14,7 +13,7 @@ import { env } from "#lib/env.ts";
 import { addressLines } from "#lib/orders/address-lines.ts";
 import { findOrder } from "#lib/orders/orders.ts";
 import { refundsOf } from "#lib/orders/refunds.ts";
-import { signIn } from "../../actions.ts";
+import { SignInFirst } from "../../sign-in-first.tsx";
 
 export const metadata: Metadata = { title: "Your order", robots: { index: false } };
 
@@ -29,12 +28,7 @@ export default function OrderPage({ params }: PageProps<"/account/orders/[id]">)
 async function OrderOfShopper({ params }: Pick<PageProps<"/account/orders/[id]">, "params">) {
   const { id } = await params;
   const shopper = await currentShopper();
-  if (!shopper)
-    return (
-      <SignInGate>
-        <SignInOrRegister action={signIn} to={`/account/orders/${encodeURIComponent(id)}`} />
-      </SignInGate>
-    );
+  if (!shopper) return <SignInFirst to={`/account/orders/${encodeURIComponent(id)}`} />;
   const db = await database();
   const order = await findOrder(db, id);
   // Somebody else's order and none at all look alike.

@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { AccountDetail } from "#components/account/account-detail.tsx";
 import { OrderList } from "#components/account/order-list.tsx";
-import { SignInGate, SignInOrRegister } from "#components/account/sign-in-gate.tsx";
 import { SubscriptionEnd } from "#components/account/subscription-end.tsx";
 import { Standing, TermsText } from "#components/account/subscription-list.tsx";
 import { summaryOfOrder } from "#components/account/summary-of-order.ts";
@@ -12,7 +11,7 @@ import { currentShopper } from "#lib/auth/shoppers.ts";
 import { LOCALE } from "#lib/catalog/locale.ts";
 import { readOwnSubscription } from "#lib/checkout/subscriptions/own-subscription.ts";
 import { env } from "#lib/env.ts";
-import { signIn } from "../../actions.ts";
+import { SignInFirst } from "../../sign-in-first.tsx";
 import { chooseEnd } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Your subscription", robots: { index: false } };
@@ -31,11 +30,7 @@ async function SubscriptionOfShopper({ params }: Pick<PageProps<"/account/subscr
   if (!found.ok) {
     // A guest's is found by its browser; everybody else may have to sign in first.
     if (await currentShopper()) notFound();
-    return (
-      <SignInGate>
-        <SignInOrRegister action={signIn} to={`/account/subscriptions/${encodeURIComponent(id)}`} />
-      </SignInGate>
-    );
+    return <SignInFirst to={`/account/subscriptions/${encodeURIComponent(id)}`} />;
   }
   const { subscription, orders } = found.value;
   const { terms } = subscription;
