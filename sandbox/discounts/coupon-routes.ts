@@ -16,7 +16,7 @@ import {
   timestamp,
 } from "../http/parameters.ts";
 import type { CouponRecord } from "../records/coupon.ts";
-import { changes, emit } from "../webhooks/emit.ts";
+import { emit, emitUpdate } from "../webhooks/emit.ts";
 import { couponTerms, createCoupon, optionAmounts, renderCoupon, renderCouponAs } from "./coupons.ts";
 import { retireCodesOf } from "./retire.ts";
 
@@ -74,9 +74,12 @@ export const couponRoutes: readonly Route[] = [
         ...(given ? { currency_options: { ...before.currency_options, ...optionAmounts(given) } } : {}),
         metadata: patchMetadata(before.metadata, patch),
       });
-      const old = renderCoupon(call.tenant, before, NO_EXPANSION);
-      const fresh = renderCoupon(call.tenant, after, NO_EXPANSION);
-      emit(call.tenant, "coupon.updated", fresh, changes(old, fresh));
+      emitUpdate(
+        call.tenant,
+        "coupon.updated",
+        renderCoupon(call.tenant, before, NO_EXPANSION),
+        renderCoupon(call.tenant, after, NO_EXPANSION),
+      );
       return renderCoupon(call.tenant, after, call.expansion);
     },
   }),

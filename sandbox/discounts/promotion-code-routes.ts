@@ -23,7 +23,7 @@ import {
 } from "../http/parameters.ts";
 import type { PromotionCodeRecord } from "../records/promotion-code.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import { changes, emit } from "../webhooks/emit.ts";
+import { emitUpdate } from "../webhooks/emit.ts";
 import { refuseDuplicate } from "./codes.ts";
 import { createPromotionCode, minimumOptions, renderPromotionCode } from "./promotion-codes.ts";
 import { isActive, isPermanentlyInactive } from "./validity.ts";
@@ -107,9 +107,12 @@ export const promotionCodeRoutes: readonly Route[] = [
         },
         metadata: patchMetadata(before.metadata, patch),
       });
-      const old = renderPromotionCode(call.tenant, before, NO_EXPANSION);
-      const fresh = renderPromotionCode(call.tenant, after, NO_EXPANSION);
-      emit(call.tenant, "promotion_code.updated", fresh, changes(old, fresh));
+      emitUpdate(
+        call.tenant,
+        "promotion_code.updated",
+        renderPromotionCode(call.tenant, before, NO_EXPANSION),
+        renderPromotionCode(call.tenant, after, NO_EXPANSION),
+      );
       return renderPromotionCode(call.tenant, after, call.expansion);
     },
   }),

@@ -19,7 +19,7 @@ import {
 import type { Shape } from "../http/shape.ts";
 import type { AddressRecord, CustomerRecord } from "../records/customer.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import { changes, emit } from "../webhooks/emit.ts";
+import { emit, emitUpdate } from "../webhooks/emit.ts";
 
 /** An address parameter; every part optional and emptyable. */
 export const address = hash({
@@ -256,9 +256,12 @@ export const customerRoutes: readonly Route[] = [
         ...stored(call.parameters),
         metadata: patchMetadata(before.metadata, patch),
       });
-      const old = renderCustomer(call.tenant, before, NO_EXPANSION);
-      const fresh = renderCustomer(call.tenant, after, NO_EXPANSION);
-      emit(call.tenant, "customer.updated", fresh, changes(old, fresh));
+      emitUpdate(
+        call.tenant,
+        "customer.updated",
+        renderCustomer(call.tenant, before, NO_EXPANSION),
+        renderCustomer(call.tenant, after, NO_EXPANSION),
+      );
       return renderCustomer(call.tenant, after, call.expansion);
     },
   }),

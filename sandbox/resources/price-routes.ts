@@ -29,7 +29,7 @@ import {
 } from "../http/parameters.ts";
 import type { PriceRecord } from "../records/price.ts";
 import type { Tenant } from "../tenants/tenant.ts";
-import { changes, emit } from "../webhooks/emit.ts";
+import { emitUpdate } from "../webhooks/emit.ts";
 import { createPrice, priceOptions, renderPrice } from "./prices.ts";
 import { createProduct } from "./products.ts";
 
@@ -201,9 +201,12 @@ export const priceRoutes: readonly Route[] = [
           given === null ? {} : { ...before.currency_options, ...priceOptions(given, "currency_options") },
         metadata: patchMetadata(before.metadata, patch),
       });
-      const old = renderPrice(before, NO_EXPANSION);
-      const fresh = renderPrice(after, NO_EXPANSION);
-      emit(call.tenant, "price.updated", fresh, changes(old, fresh));
+      emitUpdate(
+        call.tenant,
+        "price.updated",
+        renderPrice(before, NO_EXPANSION),
+        renderPrice(after, NO_EXPANSION),
+      );
       return renderPrice(after, call.expansion);
     },
   }),

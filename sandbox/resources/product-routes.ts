@@ -21,7 +21,7 @@ import {
   string,
 } from "../http/parameters.ts";
 import type { ProductRecord } from "../records/product.ts";
-import { changes, emit } from "../webhooks/emit.ts";
+import { emit, emitUpdate } from "../webhooks/emit.ts";
 import { createPrice } from "./prices.ts";
 import { createProduct, renderProduct } from "./products.ts";
 
@@ -144,9 +144,12 @@ export const productRoutes: readonly Route[] = [
         metadata: patchMetadata(before.metadata, patch),
         updated: call.tenant.now(),
       });
-      const old = renderProduct(before, NO_EXPANSION);
-      const fresh = renderProduct(after, NO_EXPANSION);
-      emit(call.tenant, "product.updated", fresh, changes(old, fresh));
+      emitUpdate(
+        call.tenant,
+        "product.updated",
+        renderProduct(before, NO_EXPANSION),
+        renderProduct(after, NO_EXPANSION),
+      );
       return renderProduct(after, call.expansion);
     },
   }),

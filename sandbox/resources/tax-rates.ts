@@ -14,7 +14,7 @@ import {
 } from "../http/parameters.ts";
 import type { Shape } from "../http/shape.ts";
 import type { TaxRateRecord } from "../records/tax-rate.ts";
-import { changes, emit } from "../webhooks/emit.ts";
+import { emit, emitUpdate } from "../webhooks/emit.ts";
 
 const create = describes<Stripe.TaxRateCreateParams>()({
   display_name: required(string(50)),
@@ -120,12 +120,7 @@ export const taxRateRoutes: readonly Route[] = [
         ...given,
         metadata: patchMetadata(before.metadata, patch),
       });
-      emit(
-        call.tenant,
-        "tax_rate.updated",
-        renderTaxRate(after),
-        changes(renderTaxRate(before), renderTaxRate(after)),
-      );
+      emitUpdate(call.tenant, "tax_rate.updated", renderTaxRate(before), renderTaxRate(after));
       return renderTaxRate(after);
     },
   }),

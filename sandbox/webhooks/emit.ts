@@ -26,6 +26,10 @@ export function emit(
     if (!endpoint.disabled && listensTo(endpoint, type)) plan(tenant, event, endpoint);
 }
 
+/** Records that an object was changed, as rendered before and after; says what its changed attributes were. */
+export const emitUpdate = (tenant: Tenant, type: string, before: Wire, after: Wire): void =>
+  emit(tenant, type, after, changes(before, after));
+
 const listensTo = (endpoint: EndpointRecord, type: string) =>
   endpoint.enabled_events.some((pattern) => matchesType(pattern, type));
 
